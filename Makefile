@@ -1,0 +1,45 @@
+# Everything needs only Python (3.11 or newer) and make; the rest comes from the lock files.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help install test check fix bench demo lock
+
+help:  ## what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+$(BIN)/uv:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet uv
+
+$(VENV)/.dev: requirements/dev.lock pyproject.toml | $(BIN)/uv
+	$(BIN)/uv pip install --quiet --require-hashes -r requirements/dev.lock --python $(BIN)/python
+	$(BIN)/uv pip install --quiet --no-deps --editable . --python $(BIN)/python
+	@touch $@
+
+$(VENV)/.bench: requirements/bench.lock $(VENV)/.dev
+	$(BIN)/uv pip install --quiet --require-hashes -r requirements/bench.lock --python $(BIN)/python
+	@touch $@
+
+install: $(VENV)/.dev  ## the development environment in .venv
+
+test: $(VENV)/.dev  ## every test, with branch coverage
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+
+check: $(VENV)/.dev  ## format, lint, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: $(VENV)/.dev  ## format and repair what can be repaired
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: | $(BIN)/uv  ## write the lock files anew from pyproject.toml
+	for set in "runtime" "dev --group dev --extra spark" "bench --group dev --group bench --extra spark"; do \
+	  set -- $$set; name=$$1; shift; \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header --no-annotate pyproject.toml $$* -o requirements/$$name.lock || exit 1; \
+	done

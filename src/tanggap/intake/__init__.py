@@ -1,0 +1,1 @@
+"""Reading recipient lists as offices hand them over."""

@@ -1,0 +1,1 @@
+"""Programmes, exclusion rules and the judgement of overlaps."""

@@ -1,0 +1,1 @@
+"""A synthetic city: people, families, addresses, and recipient lists with real faults."""
