@@ -1,0 +1,1 @@
+"""File formats: what a file really is, and its cells as text."""
