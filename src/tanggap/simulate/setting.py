@@ -38,7 +38,8 @@ class Setting:
     """
 
     code: str
-    name: str
+    name: str  # BOGOR
+    full_name: str  # KOTA BOGOR
     seed: int
     village_codes: list[str]
     village_names: NDArray[np.object_]
@@ -86,6 +87,7 @@ def describe(region: str, seed: int) -> Setting:
     return Setting(
         code=digits,
         name=place.name.upper().removeprefix("KABUPATEN ").removeprefix("KOTA "),
+        full_name=place.name.upper(),
         seed=seed,
         village_codes=[v.code.replace(".", "") for v, _ in villages],
         village_names=np.array([v.name.upper() for v, _ in villages], dtype=object),

@@ -164,7 +164,7 @@ def _birth_places(town: Town, rows: Rows, strikes: Strikes) -> Texts:
     texts = names[town.birth_place[rows.person]]  # −1 is the last entry, the city
     at_home = town.birth_place[rows.person] < 0
     official = at_home & (strikes.rng.random(len(rows)) < 0.12)
-    texts[official] = f"KOTA {city}"
+    texts[official] = town.setting.full_name.replace("KABUPATEN", "KAB.")
     for at in strikes.rows("place_abbreviated").tolist():
         texts[at] = _short_place(texts[at])
     apply(texts, strikes.rows("place_typing"), strikes, faults.mistyped)
@@ -176,7 +176,7 @@ def _birth_places(town: Town, rows: Rows, strikes: Strikes) -> Texts:
 
 def _short_place(place: str) -> str:
     """Write a place short: its first letter and its next consonants."""
-    word = place.removeprefix("KOTA ")
+    word = place.removeprefix("KOTA ").removeprefix("KAB. ")
     return (word[0] + "".join(letter for letter in word[1:] if letter not in "AEIOU "))[:3]
 
 
