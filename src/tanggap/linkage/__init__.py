@@ -1,1 +1,27 @@
-"""Who is who: record linkage made for Indonesia, for any table of persons."""
+"""Who is who: record linkage made for Indonesia, for any table of persons.
+
+from tanggap.linkage import link
+
+found = link(rows)          # a polars frame with columns of `schema.RAW_FIELDS`
+found.person                # the person of each row
+found.household             # the household of each row
+found.review                # pairs that need a clerk
+found.explain(0, 1).summary # why two rows are, or are not, one person
+"""
+
+from tanggap.linkage.constraints import Contradiction
+from tanggap.linkage.link import Linkage, link
+from tanggap.linkage.model import Model, UnreadableModel
+from tanggap.linkage.result import Evidence, Explanation
+from tanggap.linkage.schema import RAW_FIELDS
+
+__all__ = [
+    "RAW_FIELDS",
+    "Contradiction",
+    "Evidence",
+    "Explanation",
+    "Linkage",
+    "Model",
+    "UnreadableModel",
+    "link",
+]

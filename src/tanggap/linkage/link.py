@@ -1,0 +1,124 @@
+"""The linkage of a table of persons, from raw text to who is who."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from tanggap.linkage import blocking, clusters, evaluate, households, scoring
+from tanggap.linkage import explain as explaining
+from tanggap.linkage.constraints import Constraints
+from tanggap.linkage.model import Model
+from tanggap.linkage.normalise import normalise
+from tanggap.linkage.result import Explanation
+from tanggap.linkage.schema import Records
+from tanggap.linkage.scoring import PatternWeights, ScoredPairs
+
+Progress = Callable[[str, float], None]
+RowPairs = Iterable[tuple[int, int]]
+
+DOUBT_BITS = 5.0
+"""Pairs between −5 and +5 bits (3 % to 97 %) are worth a clerk's look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linkage:
+    """Who is who among n rows.
+
+    `person` and `household` give each row's group, numbered from 0; `review` the doubtful pairs
+    (a, b, probability, household_probability), the most valuable decision first.
+    """
+
+    raw: pl.DataFrame
+    records: Records
+    model: Model
+    person: NDArray[np.int32]
+    household: NDArray[np.int32]
+    review: pl.DataFrame
+
+    def explain(self, a: int, b: int) -> Explanation:
+        """Say why rows `a` and `b` are, or are not, one person."""
+        return explaining.explain(self.raw, self.records, self.model.mixture, a, b)
+
+    def evaluate(
+        self, truth: NDArray[np.integer], households: NDArray[np.integer] | None = None
+    ) -> dict[str, evaluate.Accuracy]:
+        """Measure against true persons, and true households where given (n,)."""
+        found = {"person": evaluate.pairwise(self.person, truth)}
+        if households is not None:
+            found["household"] = evaluate.pairwise(self.household, households)
+        return found
+
+
+def link(
+    raw: pl.DataFrame,
+    *,
+    model: Model | None = None,
+    must_link: RowPairs = (),
+    cannot_link: RowPairs = (),
+    region: str | None = None,
+    progress: Progress | None = None,
+) -> Linkage:
+    """Find out who is who among the rows of `raw` (columns of `schema.RAW_FIELDS`).
+
+    Without a `model` one is learned from the rows themselves; no training data are needed.
+    `must_link` and `cannot_link` are row pairs that clerks have decided; they are obeyed and,
+    where the model is learned, learned from.
+    """
+    tell = progress or _silent
+    tell("normalise", 0.0)
+    records = normalise(raw, region=region)
+    constraints = Constraints.of(must_link, cannot_link)
+    tell("compare", 0.3)
+    left, right = constraints.with_pairs(*blocking.candidate_pairs(records))
+    scored = scoring.score(records, left, right)
+    tell("learn", 0.6)
+    if model is None:
+        model = Model(scoring.learn(scored, decided=constraints.decisions(left, right)))
+    weights = scoring.weigh(scored.patterns, model.mixture)
+    tell("cluster", 0.8)
+    person_weight = constraints.imposed_on(left, right, weights.person[scored.slot])
+    person = clusters.repair(left, right, person_weight, len(records))
+    household = households.households(person, left, right, weights.household[scored.slot])
+    review = _doubtful(scored, weights, person_weight, person)
+    tell("done", 1.0)
+    return Linkage(raw, records, model, person, household, review)
+
+
+def _silent(_stage: str, _share: float) -> None:
+    """Report progress to nobody."""
+
+
+def _doubtful(
+    scored: ScoredPairs,
+    weights: PatternWeights,
+    person_weight: NDArray[np.float64],
+    person: NDArray[np.int32],
+) -> pl.DataFrame:
+    """List pairs in doubt: weak evidence, or evidence that the clusters overruled."""
+    together = person[scored.left] == person[scored.right]
+    doubtful = np.abs(person_weight) < DOUBT_BITS
+    overruled = (person_weight > DOUBT_BITS) & ~together
+    chosen = np.flatnonzero(doubtful | overruled)
+    slot = scored.slot[chosen]
+    frame = pl.DataFrame(
+        {
+            "a": scored.left[chosen],
+            "b": scored.right[chosen],
+            "probability": _probability(weights.person[slot]),
+            "household_probability": _probability(weights.household[slot]),
+        }
+    )
+    return frame.sort((pl.col("probability") - 0.5).abs(), "a", "b")
+
+
+def _probability(bits: NDArray[np.float64]) -> NDArray[np.float64]:
+    result: NDArray[np.float64] = 1 / (1 + np.exp2(-bits))
+    return result
+
+
+def without_raw(linkage: Linkage) -> Linkage:
+    """Return the linkage without the rows' text, for callers that only need the groups."""
+    return replace(linkage, raw=linkage.raw.clear())

@@ -1,0 +1,50 @@
+"""A fitted model: what each finding is worth on these lists. Its file holds no personal data."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from tanggap.linkage.comparisons import CLASSES, COMPARISONS, START
+from tanggap.linkage.mixture import Mixture
+
+FORMAT = 1
+
+
+class UnreadableModel(Exception):
+    """The file does not hold a model of this version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The parameters of a linkage: class shares and level probabilities (see `mixture`)."""
+
+    mixture: Mixture = START
+
+    def save(self, path: Path) -> None:
+        """Write the model as JSON."""
+        content = {
+            "format": FORMAT,
+            "classes": CLASSES,
+            "shares": self.mixture.shares.tolist(),
+            "levels": {
+                comparison.name: table.tolist()
+                for comparison, table in zip(COMPARISONS, self.mixture.levels, strict=True)
+            },
+        }
+        path.write_text(json.dumps(content, indent=1), encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: Path) -> "Model":
+        """Read a model; raises UnreadableModel where the file is of another kind or version."""
+        try:
+            content = json.loads(path.read_text(encoding="utf-8"))
+            tables = tuple(np.array(content["levels"][c.name], dtype=float) for c in COMPARISONS)
+            shares = np.array(content["shares"], dtype=float)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise UnreadableModel(str(path)) from error
+        expected = [c.start.shape for c in COMPARISONS]
+        if content.get("format") != FORMAT or [t.shape for t in tables] != expected:
+            raise UnreadableModel(str(path))
+        return cls(Mixture(shares, tables))
