@@ -20,6 +20,7 @@ _SHOWN_AS_THEY_ARE: Final = frozenset(
 _STRONG: Final[dict[str, frozenset[str]]] = {
     "national_id": frozenset({"national_id"}),
     "family_id": frozenset({"family_id"}),
+    "name_and_national_id": frozenset({"name_and_national_id"}),
     "birth_date": frozenset({"birth_date", "birth_place_and_date"}),
     "birth_place_and_date": frozenset({"birth_place_and_date"}),
     "sex": frozenset({"sex"}),
@@ -27,6 +28,10 @@ _STRONG: Final[dict[str, frozenset[str]]] = {
 }
 """Contents that no header can argue away, and the headers that they agree with."""
 _NEVER_NAMES: Final = frozenset({"national_id", "family_id", "birth_date", "sex", "phone"})
+SPLIT: Final[dict[str, tuple[str, str]]] = {"name_and_national_id": ("name", "national_id")}
+"""Columns of two fields in one ("Nama/NIK"), which intake takes apart."""
+STRAY: Final = 0.05
+"""A column without a header that is filled in fewer rows than this share holds only slips."""
 _SURE: Final = 0.9
 _SEEN_ENOUGH: Final = 20
 
@@ -54,6 +59,7 @@ class _Candidate:
     header: str | None
     rank: int
     content: Content
+    stray: bool = False  # so few cells that they are slips, not a column
 
 
 def recognise(body: pl.DataFrame, headers: Sequence[str]) -> list[ColumnRead]:
@@ -103,7 +109,8 @@ def _candidate(position: int, values: pl.Series, header: str) -> _Candidate:
     content = content_of(sample, places=field is None)
     if field:
         column = replace(column, field=field, why="synonym", filled=filled.len())
-    return _Candidate(column, field, rank, content)
+    stray = filled.len() < STRAY * values.len()
+    return _Candidate(column, field, rank, content, stray)
 
 
 def _settle_contradictions(candidates: list[_Candidate]) -> None:
@@ -113,6 +120,8 @@ def _settle_contradictions(candidates: list[_Candidate]) -> None:
     """
     contradicted = [candidate for candidate in candidates if _contradicts(candidate)]
     taken = {c.header for c in candidates if c.header and c not in contradicted}
+    if not taken.isdisjoint(SPLIT["name_and_national_id"]):
+        taken.add("name_and_national_id")
     for candidate in contradicted:
         field = candidate.content.field
         if field and field not in taken:
@@ -129,7 +138,7 @@ def _contradicts(candidate: _Candidate) -> bool:
     if content.field not in _STRONG or header in _STRONG[content.field]:
         return False
     both_numbers = {header, content.field} == {"national_id", "family_id"}
-    return content.seen >= (_SEEN_ENOUGH if both_numbers else 5)
+    return content.seen >= (_SEEN_ENOUGH if both_numbers else 2)
 
 
 def _use_contents(candidates: list[_Candidate]) -> None:
@@ -139,7 +148,7 @@ def _use_contents(candidates: list[_Candidate]) -> None:
         taken.add("birth_date")
     if taken & {"given_name", "surname"}:
         taken.add("name")
-    unknown = [c for c in candidates if c.header is None and c.content.field]
+    unknown = [c for c in candidates if c.header is None and c.content.field and not c.stray]
     for candidate in sorted(unknown, key=lambda c: -c.content.share):
         field = candidate.content.field
         if field not in taken:

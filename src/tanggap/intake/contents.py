@@ -33,6 +33,7 @@ _STREET = re.compile(
     r"|dsn|lingkungan|link|rt)\b|\d+[a-z]? [a-z].*",
     re.IGNORECASE,
 )
+_NAME_AND_NIK = re.compile(r"[^\W\d_][^\d]{2,}\d{16}\W*|\W*\d{16}[^\d]*[^\W\d_][^\d]*")
 _NAME = re.compile(r"[^\W\d_][^\d_:;/\\@=]{1,59}")
 
 ENOUGH: Final = 0.8
@@ -66,6 +67,9 @@ def content_of(values: Sequence[str], *, places: bool = True) -> Content:
     """
     if not values:
         return Content(None, 0.0, 0)
+    both = sum(_NAME_AND_NIK.fullmatch(value) is not None for value in values)
+    if both >= ENOUGH * len(values):
+        return Content("name_and_national_id", both / len(values), len(values))
     numbers = _sixteen_digits(values)
     if len(numbers) >= ENOUGH * len(values):
         return Content(_kind_of_number(numbers), len(numbers) / len(values), len(values))
@@ -156,10 +160,10 @@ def _plausible(field: str, values: Sequence[str]) -> bool:
     """Ask more of kinds that other columns resemble: dates of entry, words that repeat."""
     different = len({value.casefold() for value in values})
     if field == "birth_date":
-        years = {match[0] for value in values if (match := _YEAR.search(value))}
-        return not years or len(years) >= min(5, len(values))
+        years = [match[0] for value in values if (match := _YEAR.search(value))]
+        return len(set(years)) >= min(5, (len(years) + 1) // 2)
     if field == "name":
-        return different >= 0.6 * len(values) and len(values) >= 2
+        return different >= 0.4 * len(values) and len(values) >= 2
     if field == "village":
         return different <= max(0.7 * len(values), 5)
     return True

@@ -1,7 +1,7 @@
 """Where the header of a sheet stands: title rows before it, one to three rows of its own."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -13,7 +13,9 @@ from tanggap.intake.synonyms import OTHER, field_of, header_key
 SEARCHED_ROWS: Final = 60
 """Rows from the top in which a header is looked for; real title blocks have at most a dozen."""
 DEEPEST_HEADER: Final = 3
-PERSON_FIELDS: Final = frozenset({"national_id", "family_id", "name", "given_name", "surname"})
+PERSON_FIELDS: Final = frozenset(
+    {"national_id", "family_id", "name", "given_name", "surname", "name_and_national_id"}
+)
 """A list of persons has at least one of these columns."""
 
 _DATA_LIKE = re.compile(r"\d{5,}|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}")
@@ -45,11 +47,29 @@ def find_layout(grid: Grid) -> Layout | None:
             block = rows[top : top + depth]
             if len(block) < depth or not _looks_like_header(block[-1]):
                 break
+            if depth > 1 and any(len({*row} - {None}) < 2 for row in block):
+                break
             layout = Layout(tuple(range(top, top + depth)), _combined(block))
             score = _score(layout.headers) - 0.1 * (depth - 1)
             if score > best_score and (depth == 1 or _is_subheader(block)):
                 best, best_score = layout, score
     return best
+
+
+def find_nameless_header(grid: Grid, numbered: Collection[int]) -> Layout:
+    """Return the header of a sheet whose headers mean nothing, told by what stands below.
+
+    `numbered` are the columns that hold ids, dates or telephone numbers: the first row with
+    words there is the header. Without such a row the sheet has none.
+    """
+    rows = _filled_over_merges(grid)
+    for top, row in enumerate(rows):
+        cells = [cell for position in numbered if (cell := row[position])]
+        if cells and any(letter.isdigit() for cell in cells for letter in cell):
+            break
+        if cells:
+            return Layout((top,), _combined([row]))
+    return Layout((), ("",) * grid.width)
 
 
 def layout_at(grid: Grid, header_rows: Sequence[int]) -> Layout:

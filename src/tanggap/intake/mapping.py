@@ -6,6 +6,7 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from tanggap.intake.columns import SPLIT
 from tanggap.language import Sentence
 from tanggap.linkage.schema import RAW_FIELDS
 
@@ -147,7 +148,7 @@ def _columns(value: object, file: str) -> dict[str, str]:
     for letter, name in value.items():
         if not (letter.isascii() and letter.isalpha()):
             raise _invalid(f"“{letter}” bukan huruf kolom", f"“{letter}” is not a column letter")
-        if name != _UNUSED and name not in RAW_FIELDS:
+        if name != _UNUSED and name not in RAW_FIELDS and name not in SPLIT:
             raise _invalid(
                 f"kolom {letter} di “{file}”: bidang “{name}” tidak dikenal",
                 f"column {letter} of “{file}”: the field “{name}” is unknown",

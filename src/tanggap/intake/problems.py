@@ -56,7 +56,7 @@ class Finding:
         return CATALOGUE[self.code].severity
 
 
-class UnreadableList(Exception):  # noqa: N818 - the list is what it is, not an error
+class UnreadableList(Exception):
     """Nothing can be read from a file; the sentence names it and says what to do."""
 
     def __init__(self, path: Path, sentence: Sentence, code: str) -> None:
@@ -68,7 +68,7 @@ class UnreadableList(Exception):  # noqa: N818 - the list is what it is, not an 
 
 def unreadable(path: Path, code: str, **values: object) -> UnreadableList:
     """Return the exception for a file, its sentence taken from the catalogue."""
-    sentence = CATALOGUE[code].sentence.format(file=path.name, **values)
+    sentence = CATALOGUE[code].sentence.format(file=path.name or path, **values)
     return UnreadableList(path, sentence, code)
 
 

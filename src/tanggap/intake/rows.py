@@ -30,7 +30,7 @@ _NUMBER = re.compile(r"(?:Rp\.?)?\s*[\d.,]+(?:\s*(?:kk|kpm|jiwa|orang))?,?-?", r
 _SIGNATURE = re.compile(
     r"(?:mengetahui|menyetujui|mengesahkan|disahkan|dibuat oleh|yang membuat|diketahui oleh"
     r"|disetujui|a\.? ?n\.? (?:kepala|bupati|wali)|(?:plt\.? )?kepala (?:dinas|desa|seksi|bidang)"
-    r"|lurah\b|camat\b|ketua (?:rt|rw|tim|panitia)|nip\.? ?[:.]? ?\d*|tanda tangan|ttd\b|pendamping"
+    r"|lurah\b|camat\b|ketua (?:rt|rw|tim|panitia)|nip\b|tanda tangan|ttd\b|pendamping"
     r"|wali ?kota|bupati|sekretaris)",
     re.IGNORECASE,
 )
@@ -39,7 +39,8 @@ _SECTION = re.compile(
     r"(?:kelurahan|kel\.?|desa|kecamatan|kec\.?|rt|rw|dusun|lingkungan|wilayah|gampong)\b",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"(?:keterangan|catatan|ket|nb|sumber|note|\*)", re.IGNORECASE)
+_NOTE = re.compile(r"(?:keterangan|catatan|ket|nb|sumber|note)\b *[:.]|\*", re.IGNORECASE)
+_NO_PERSON: Final = (_SIGNATURE, _PLACE_AND_DAY, _SECTION, _NOTE)
 _COUNTED = re.compile(r"\(?\d{1,2}\)?")
 _LONG_NUMBER = re.compile(r"\d{10,}")
 
@@ -86,7 +87,7 @@ def sort_rows(
 
 
 def _repeats_header(body: pl.DataFrame, columns: Sequence[ColumnRead]) -> pl.Series:
-    """Mark rows in which at least half of the used columns hold their own header again."""
+    """Mark rows in which a third of the columns, two at least, hold their own header again."""
     tests = [
         pl.col(str(column.position))
         .str.to_lowercase()
@@ -124,9 +125,9 @@ def _judge(
 ) -> None:
     """Look at the suspects one by one, from top to bottom; after a signature comes more of it."""
     fields = {column.position: column.field for column in columns if column.field}
-    usual = body.select(pl.sum_horizontal(pl.all().is_not_null()).median()).item() or 0
     serials = {c.position for c in columns if header_key(c.header).replace(" ", "") in _SERIALS}
     rows = body.select(pl.all().gather(suspects)).rows()
+    few = max(1, (len(fields) + len(serials)) // 2)
     in_tail = False
     last_seen = -1
     for row, cells, again in zip(suspects, rows, repeated.gather(suspects), strict=True):
@@ -137,9 +138,9 @@ def _judge(
         reason = (
             "repeated header"
             if again
-            else _reason(filled, fields, serials, in_tail=in_tail and len(filled) < 0.6 * usual)
+            else _reason(filled, fields, serials, in_tail=in_tail and len(filled) <= few)
         )
-        in_tail = reason == "signature" or (in_tail and reason is not None)
+        in_tail = reason == "signature" or (in_tail and reason not in {None, "repeated header"})
         last_seen = row
         if reason:
             left_out[first_data + row] = reason
@@ -173,7 +174,7 @@ def _reason(
     if in_tail:
         return "signature"
     persons = [text for p, text in filled.items() if fields.get(p) in PERSON_FIELDS]
-    if any(not _SIGNATURE.match(text) for text in persons) and not _SECTION.match(texts[0]):
+    if not all(any(words.match(text) for words in _NO_PERSON) for text in persons):
         return None
     if any(_SIGNATURE.match(text) for text in texts):
         return "signature"

@@ -8,18 +8,25 @@ from typing import Final
 
 import polars as pl
 
-from tanggap.intake.columns import ColumnRead, column_letter, described, recognise
-from tanggap.intake.formats.grid import LONGEST_CELL, MOST_COLUMNS, Grid
-from tanggap.intake.layout import PERSON_FIELDS, Layout, find_layout, layout_at
+from tanggap.intake.columns import STRAY, ColumnRead, column_letter, described, recognise
+from tanggap.intake.formats.grid import LONGEST_CELL, MOST_COLUMNS, MOST_MARKS, Grid
+from tanggap.intake.layout import (
+    PERSON_FIELDS,
+    Layout,
+    find_layout,
+    find_nameless_header,
+    layout_at,
+)
 from tanggap.intake.mapping import SheetMapping
 from tanggap.intake.problems import Finding, finding
+from tanggap.intake.records import records_of
 from tanggap.intake.rows import Reason, sort_rows
-from tanggap.linkage.schema import NUMERIC_MARKS
 
 _TITLE_PLACES: Final = (
     ("district", re.compile(r"(?:kecamatan|kec\.?)\s*:?\s+(\S.{2,40})", re.IGNORECASE)),
     ("village", re.compile(r"(?:kelurahan|desa|gampong|kel\.?)\s*:?\s+(\S.{2,40})", re.IGNORECASE)),
 )
+_NUMBERED: Final = frozenset({"national_id", "family_id", "birth_date", "phone", "rt_rw"})
 _NO_PLACE = re.compile(r"lain|luar|semua|dan |se-", re.IGNORECASE)
 _NO_ROWS: Final = {"row": pl.UInt32, "reason": pl.String}
 
@@ -58,7 +65,7 @@ def read_sheet(
         return _unread(grid, file, "SHEET_HIDDEN"), _no_records()
     layout = _layout(grid, mapping)
     columns = _columns(grid, layout, mapping)
-    if not any(column.field in PERSON_FIELDS for column in columns):
+    if not _are_persons(columns):
         code = "SHEET_NOT_A_LIST" if grid.height else "SHEET_NO_DATA"
         return _unread(grid, file, code, columns), _no_records()
     found = sort_rows(
@@ -68,7 +75,7 @@ def read_sheet(
         columns=columns,
     )
     place = _place_in_titles(grid, layout, columns)
-    records = _records(grid, columns, found.data, place)
+    records = records_of(grid, columns, found.data, place)
     columns = [described(c, grid.cells[str(c.position)].gather(found.data)) for c in columns]
     sheet = SheetRead(
         name=grid.name,
@@ -83,10 +90,22 @@ def read_sheet(
     return replace(sheet, problems=tuple(_sheet_problems(grid, sheet, file, mapping))), records
 
 
+def _are_persons(columns: Iterable[ColumnRead]) -> bool:
+    """Tell a list of persons from a recap or a letter: mere words in one column are no names."""
+    used = [column for column in columns if column.field]
+    if len(used) == 1 and used[0].why == "content" and used[0].field == "name":
+        return False
+    return any(column.field in PERSON_FIELDS for column in used)
+
+
 def _layout(grid: Grid, mapping: SheetMapping | None) -> Layout:
     if mapping and mapping.header_rows is not None:
         return layout_at(grid, [row - 1 for row in mapping.header_rows])
-    return find_layout(grid) or Layout((), ("",) * grid.width)
+    layout = find_layout(grid)
+    if layout:
+        return layout
+    columns = recognise(grid.cells, ("",) * grid.width)
+    return find_nameless_header(grid, [c.position for c in columns if c.field in _NUMBERED])
 
 
 def _columns(grid: Grid, layout: Layout, mapping: SheetMapping | None) -> list[ColumnRead]:
@@ -106,31 +125,6 @@ def _as_mapped(column: ColumnRead, mapping: SheetMapping) -> ColumnRead:
 
 def _no_records() -> pl.DataFrame:
     return pl.DataFrame(schema={"row": pl.UInt32})
-
-
-def _records(
-    grid: Grid, columns: list[ColumnRead], rows: pl.Series, place: MappingOf[str, str]
-) -> pl.DataFrame:
-    """Return the fields of the data rows; parts of one field are joined by a space."""
-    fields: dict[str, list[ColumnRead]] = {}
-    for column in columns:
-        if column.field:
-            fields.setdefault(column.field, []).append(column)
-    series: list[pl.Series] = [(rows + 1).cast(pl.UInt32).alias("row")]
-    for name, parts in fields.items():
-        values = grid.cells.select(str(part.position) for part in parts)
-        joined = values.select(pl.concat_str(pl.all(), separator=" ", ignore_nulls=True))
-        text = joined.to_series().gather(rows).alias(name)
-        series.append(text.set(text == "", None))
-    for mark in NUMERIC_MARKS:
-        series.extend(
-            grid.numbers[part.position].gather(rows).alias(mark)
-            for part in fields.get(mark.removesuffix("_is_number"), [])
-            if part.position in grid.numbers
-        )
-    for name, value in place.items():
-        series.append(pl.Series(name, [value]).new_from_index(0, len(rows)))
-    return pl.DataFrame(series)
 
 
 def _place_in_titles(grid: Grid, layout: Layout, columns: Iterable[ColumnRead]) -> dict[str, str]:
@@ -192,6 +186,7 @@ def _sheet_problems(
                 "MAPPING_COLUMN_UNKNOWN", file=file, sheet=grid.name, column_letter=letter
             )
     yield from _cell_problems(grid, sheet, file)
+    yield from _rows_too_long(grid, sheet, file)
 
 
 def _cell_problems(grid: Grid, sheet: SheetRead, file: str) -> Iterable[Finding]:
@@ -207,3 +202,18 @@ def _cell_problems(grid: Grid, sheet: SheetRead, file: str) -> Iterable[Finding]
                 column=fields.get(mark.column, ""),
                 limit=LONGEST_CELL,
             )
+
+
+def _rows_too_long(grid: Grid, sheet: SheetRead, file: str) -> Iterable[Finding]:
+    """Yield the rows that reach beyond the last header, as a stray delimiter makes them do."""
+    last = max((column.position for column in sheet.columns if column.header), default=grid.width)
+    beyond = [c for c in sheet.columns if c.position > last and c.why == "unknown"]
+    if not beyond or max(c.filled for c in beyond) > STRAY * sheet.data_rows:
+        return
+    filled = grid.cells.select(
+        pl.any_horizontal(pl.col(str(c.position)).is_not_null() for c in beyond).alias("beyond")
+    )
+    left_out = set(sheet.left_out["row"])
+    for row in filled["beyond"].arg_true().head(MOST_MARKS):
+        if row + 1 not in left_out:
+            yield finding("ROW_TOO_LONG", file=file, sheet=grid.name, row=int(row) + 1)

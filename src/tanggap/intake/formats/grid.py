@@ -12,6 +12,8 @@ MergedRange = tuple[tuple[int, int], tuple[int, int]]
 
 LONGEST_CELL: Final = 2_000
 """Characters kept of a cell. Excel allows 32,767; no field of a person needs more than this."""
+MOST_MARKS: Final = 1_000
+"""Cells of one column that are marked for one reason; a file of nothing else stays small."""
 MOST_COLUMNS: Final = 1_000
 """Columns read of a sheet; the widest real list known (BDT 2015) has 98."""
 
@@ -91,7 +93,9 @@ def grid_of(
         width_found = max(width_found, width)
     cells = pl.concat(texts, how="diagonal") if texts else pl.DataFrame()
     cells, marks = _cleaned(cells)
-    return Grid(name, cells, _numbers(numbers), tuple(merged), hidden, marks, width_found)
+    ranges = tuple(merged)
+    cells, marked = _filled_down(cells, _numbers(numbers), ranges)
+    return Grid(name, cells, marked, ranges, hidden, marks, width_found)
 
 
 def _block(rows: Sequence[Sequence[Cell]]) -> tuple[pl.DataFrame, pl.DataFrame, int]:
@@ -153,4 +157,27 @@ def _shortened(column: pl.Series, position: int, marks: list[CellMark]) -> pl.Se
 
 
 def _mark(where: pl.Series, code: str, position: int, marks: list[CellMark]) -> None:
-    marks.extend(CellMark(code, int(row) + 1, position) for row in where.arg_true())
+    rows = where.arg_true().head(MOST_MARKS)
+    marks.extend(CellMark(code, int(row) + 1, position) for row in rows)
+
+
+def _filled_down(
+    cells: pl.DataFrame, numbers: dict[int, pl.Series], merged: Sequence[MergedRange]
+) -> tuple[pl.DataFrame, dict[int, pl.Series]]:
+    """Repeat the value of a cell merged over several rows: one No. KK for a whole family."""
+    rows_of: dict[int, list[tuple[int, int]]] = {}
+    for (top, left), (bottom, right) in merged:
+        if left == right < cells.width and top < bottom:
+            rows_of.setdefault(left, []).extend(
+                (row, top) for row in range(top, min(bottom + 1, cells.height))
+            )
+    sources = {}
+    for position, pairs in rows_of.items():
+        source = pl.int_range(cells.height, dtype=pl.UInt32, eager=True)
+        source = source.scatter([row for row, _ in pairs], [top for _, top in pairs])
+        sources[position] = source
+    filled = cells.with_columns(
+        cells[str(position)].gather(source) for position, source in sources.items()
+    )
+    marked = {p: n.gather(sources[p]) if p in sources else n for p, n in numbers.items()}
+    return filled, marked

@@ -40,7 +40,8 @@ def read_workbook(path: Path, kind: Kind) -> Iterator[Grid]:
 
 def _opened(path: Path) -> CalamineWorkbook:
     try:
-        return load_workbook(path)
+        with path.open("rb") as file:
+            return load_workbook(file)  # a path would be judged by its suffix, a stream is not
     except PasswordError as error:
         raise unreadable(path, "FILE_LOCKED") from error
     except _BROKEN as error:
