@@ -7,11 +7,16 @@ from numpy.typing import NDArray
 
 from tanggap.simulate.families import REFERENCE_DAY
 from tanggap.simulate.names import FEMALE
-from tanggap.simulate.setting import NATIVE_SHARE, Setting
+from tanggap.simulate.setting import Setting
 
 OLDER_BIRTH_SHARE: Final = 0.025
 """People whose birth date was corrected after the NIK was given: the NIK keeps the older one
 (PP 40/2019 art. 30(2)). The share is assumed."""
+
+NATIVE_YOUNG: Final = 0.86
+NATIVE_ADULTS: Final = 0.61
+"""Shares whose NIK was issued inside the region, born after and before 2000: together about 70 %,
+as in Kota Bogor (indonesia.md §5). The split by age is assumed."""
 
 _SERIALS_PER_CHUNK: Final = 3
 _PHONE_PREFIXES: Final = np.array(
@@ -76,7 +81,7 @@ def issue_niks(
     `district` is the district (position in the setting) where each person lives today.
     """
     count = len(birth)
-    prefix = _registered_in(rng, setting, district)
+    prefix = _registered_in(rng, setting, district, birth)
     corrected = rng.random(count) < OLDER_BIRTH_SHARE
     moved = birth + rng.choice([-365, -31, -10, -1, 1, 9, 30, 365, 730], count)
     written = np.where(corrected, np.minimum(moved, REFERENCE_DAY), birth).astype(np.int32)
@@ -85,14 +90,20 @@ def issue_niks(
 
 
 def _registered_in(
-    rng: np.random.Generator, setting: Setting, district: NDArray[np.int32]
+    rng: np.random.Generator,
+    setting: Setting,
+    district: NDArray[np.int32],
+    birth: NDArray[np.int32],
 ) -> NDArray[np.int64]:
+    """Draw the district of first registration; children mostly where the family lives."""
     count = len(district)
     elsewhere_inside = setting.district_codes[rng.integers(0, len(setting.district_codes), count)]
     same = rng.random(count) < 0.8
     inside = np.where(same, setting.district_codes[district], elsewhere_inside)
     outside = rng.choice(setting.outside_codes, count, p=setting.outside_share)
-    return np.where(rng.random(count) < NATIVE_SHARE, inside, outside)
+    young = birth > np.datetime64("2000-01-01").astype(np.int64)
+    native = np.where(young, NATIVE_YOUNG, NATIVE_ADULTS)
+    return np.where(rng.random(count) < native, inside, outside)
 
 
 def with_serial(twelve: NDArray[np.int64], chunk: int) -> NDArray[np.int64]:
@@ -107,8 +118,9 @@ def with_serial(twelve: NDArray[np.int64], chunk: int) -> NDArray[np.int64]:
     positions = np.arange(len(ordered))
     rank = np.empty(len(ordered), dtype=np.int64)
     rank[order] = positions - np.maximum.accumulate(np.where(new, positions, 0))
-    block = chunk ^ (twelve % 4)
-    return twelve * 10**4 + 1 + (block * _SERIALS_PER_CHUNK + rank) % 9999
+    four, place = np.divmod(chunk ^ (twelve % 4), 4)
+    serial = place + 4 * rank + 4 * _SERIALS_PER_CHUNK * four
+    return np.asarray(twelve * 10**4 + 1 + serial % 9999)
 
 
 def issue_cards(

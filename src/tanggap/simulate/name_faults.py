@@ -115,12 +115,13 @@ def abbreviable(name: str) -> bool:
 
 
 def abbreviated(name: str, draws: NameDraws) -> str:
-    """Write the first word that has a short form short."""
+    """Write the first word that has a short form short; a whole name never as one letter."""
     words = name.split()
     for place, word in enumerate(words):
-        forms = SHORT_FORMS.get(word.lower())
-        if forms and (len(words) > 1 or len(forms[0]) > 3):
-            words[place] = pick(forms, draws[0])
+        forms = SHORT_FORMS.get(word.lower(), ())
+        fitting = tuple(form for form in forms if len(words) > 1 or len(form.rstrip(".")) > 1)
+        if fitting:
+            words[place] = pick(fitting, draws[0])
             break
     return " ".join(words)
 
@@ -181,21 +182,23 @@ def reordered(name: str, draws: NameDraws) -> str:
 
 
 def mistyped(text: str, draws: NameDraws) -> str:
-    """Make one typing error: a neighbouring key, a letter lost, doubled or swapped."""
+    """Make one typing error: a letter lost, a neighbouring key, letters swapped or doubled."""
     places = [i for i, letter in enumerate(text) if letter.isalpha()]
     if len(places) < 3:
         return text
     at = places[int(draws[0] * len(places))]
-    kind = draws[1]
-    if kind < 0.35:
-        return text[:at] + text[at + 1 :]
-    if kind < 0.65:
-        near = _NEIGHBOURS.get(text[at].lower(), "e")
+    before, letter, after = text[:at], text[at], text[at + 1 :]
+    if draws[1] < 0.35:
+        written = before + after
+    elif draws[1] < 0.65:
+        near = _NEIGHBOURS.get(letter.lower(), "e")
         key = near[int(draws[2] * len(near))]
-        return text[:at] + (key.upper() if text[at].isupper() else key) + text[at + 1 :]
-    if kind < 0.82 and at + 1 < len(text) and text[at + 1].isalpha():
-        return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
-    return text[:at] + text[at] + text[at:]
+        written = before + (key.upper() if letter.isupper() else key) + after
+    elif draws[1] < 0.82 and after[:1].isalpha():
+        written = before + after[0] + letter + after[1:]
+    else:
+        written = before + letter + letter + after
+    return " ".join(written.split())
 
 
 def with_alias(name: str, draws: NameDraws) -> str:

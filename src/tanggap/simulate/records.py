@@ -32,7 +32,7 @@ def raw_records(*, records: int, noise: Noise, seed: int, region: str = "3271") 
     `programme`), null where the list has no such column or the cell is empty;
     `national_id_is_number` and `family_id_is_number` mark cells that Excel kept as numbers.
     `person_id` and `household_id` are the truth; `stratum_*` say which rows are hard, and why.
-    The rows of a seed begin alike whatever their number. Takes about 1.2 GB a million rows.
+    The rows of a seed begin alike whatever their number. Takes about 0.4 GB a million rows.
 
     Raises ValueError for an unknown region or less than one record.
     """

@@ -14,9 +14,6 @@ STREETS_PER_VILLAGE: Final = 26
 KAMPUNGS_PER_VILLAGE: Final = 6
 ESTATES_PER_VILLAGE: Final = 4
 PROGRAMMES: Final = 8
-NATIVE_SHARE: Final = (
-    0.70  # NIK issued inside the region; indonesia.md §5 gives ~70 % for Kota Bogor
-)
 _CARELESSNESS_SPREAD: Final = 0.45
 _CENSUS_2020: Final = {  # thousand inhabitants per kecamatan, BPS census (databoks, 17 Sep 2021)
     "327101": 204.03,

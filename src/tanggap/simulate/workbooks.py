@@ -134,11 +134,11 @@ class _Sheet:
 
 def _write_summary(sheet: Any, sheets: dict[str, pl.DataFrame]) -> None:
     """Write the sheet of counts that offices put in front: no recipients on it."""
-    counts = pl.concat(list(sheets.values()))["village"].drop_nulls().value_counts(sort=True)
-    sheet.write_row(0, 0, ["REKAPITULASI PENERIMA PER KELURAHAN"])
-    sheet.write_row(2, 0, ["NO", "KELURAHAN", "JUMLAH KK"])
-    for at, (village, count) in enumerate(counts.iter_rows(), start=1):
-        sheet.write_row(2 + at, 0, [at, village, count])
+    counts = pl.concat(list(sheets.values()))["district"].drop_nulls().value_counts(sort=True)
+    sheet.write_row(0, 0, ["REKAPITULASI PENERIMA PER KECAMATAN"])
+    sheet.write_row(2, 0, ["NO", "KECAMATAN", "JUMLAH KK"])
+    for at, (district, count) in enumerate(counts.iter_rows(), start=1):
+        sheet.write_row(2 + at, 0, [at, district, count])
 
 
 def _write_codes(sheet: Any) -> None:

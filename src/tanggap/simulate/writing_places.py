@@ -84,7 +84,7 @@ def _village_respelled(name: str, draws: name_faults.NameDraws) -> str:
         return f"{name.removesuffix(end)} {end}"
     if draws[0] < 0.88:
         return name.title()
-    return name_faults.mistyped(name, (draws[1], draws[2], draws[0] % 0.1 * 10))
+    return name_faults.mistyped(name, (draws[1], draws[2], draws[2]))
 
 
 def _units(home: Addresses, strikes: Strikes) -> tuple[Texts, Texts]:
