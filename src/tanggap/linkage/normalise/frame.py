@@ -17,23 +17,23 @@ from tanggap.linkage.normalise.locations import Locations, read_locations
 from tanggap.linkage.normalise.names import read_names
 from tanggap.linkage.normalise.numbers import are_niks
 from tanggap.linkage.normalise.phones import read_phones
-from tanggap.linkage.normalise.slices import Int32s, Text, as_text, factorise, no_text
+from tanggap.linkage.normalise.slices import Int32s, Text, as_strings, as_text, factorise, no_text
 from tanggap.linkage.normalise.vocabulary import WordList, count_words, vocabulary
 from tanggap.linkage.schema import MOTHER_TOKENS, NAME_TOKENS, NO_CODE, Quality, Records
 
 Country = Literal["id", "other"]
 
-_SEPARATOR: Final = " "
+_INDONESIAN_COLUMNS: Final = ("family_id", "rt", "rw", "rt_rw", "birth_place_and_date")
 
 
 class _Columns:
-    """The text columns of a raw frame; a column that is not there is missing everywhere."""
+    """The text columns of a raw frame; one that is not there, or empty, is missing everywhere."""
 
     def __init__(self, raw: pl.DataFrame) -> None:
         self._raw = raw
 
     def __contains__(self, name: str) -> bool:
-        return name in self._raw.columns
+        return name in self._raw.columns and self._raw[name].null_count() < self._raw.height
 
     def text(self, *names: str) -> Text:
         """Return a column, or several joined by blanks."""
@@ -42,13 +42,13 @@ class _Columns:
             return no_text(self._raw.height)
         if len(present) == 1:
             return as_text(present[0])
-        parts = [pl.lit(column.cast(pl.String, strict=False)) for column in present]
-        joined = pl.select(pl.concat_str(parts, separator=_SEPARATOR, ignore_nulls=True))
+        parts = [pl.lit(as_strings(column)) for column in present]
+        joined = pl.select(pl.concat_str(parts, separator=" ", ignore_nulls=True))
         return as_text(joined.to_series())
 
     def marks(self, name: str) -> NDArray[np.bool_]:
         """Return a boolean column, false where it is missing."""
-        if name not in self:
+        if name not in self._raw.columns:
             return np.zeros(self._raw.height, np.bool_)
         column = self._raw[name].cast(pl.Boolean, strict=False).fill_null(value=False)
         return column.to_numpy().astype(np.bool_)
@@ -114,14 +114,19 @@ def _setting(
     columns: _Columns, digits: Digits, region: str | None, country: Country | None, year: int | None
 ) -> _Setting:
     niks = are_niks(digits)
-    local = any(
-        name in columns for name in ("family_id", "rt", "rw", "rt_rw", "birth_place_and_date")
-    )
-    named = niks and bool(digits.count.any())
-    style = country or ("id" if named or local or (niks and "surname" not in columns) else "other")
+    style = country or ("id" if _is_indonesian(columns, digits, niks=niks) else "other")
     code = (region or "").replace(".", "")[:4]
     regencies = (code,) if code else (None if style == "id" else ())
     return _Setting(style, niks and style == "id", regencies, year)
+
+
+def _is_indonesian(columns: _Columns, digits: Digits, *, niks: bool) -> bool:
+    """Judge by NIKs, by columns that only Indonesian lists have, and by family names."""
+    if digits.count.any() and niks:
+        return True
+    if any(name in columns for name in _INDONESIAN_COLUMNS):
+        return True
+    return niks and "surname" not in columns
 
 
 def _read(
@@ -207,9 +212,9 @@ def _sources(columns: _Columns, names: WordList) -> Int32s:
 
 
 def _names(columns: _Columns) -> Text:
-    if "name" in columns:
-        return columns.text("name")
-    return columns.text("given_name", "surname")
+    """Take the full name; where a list keeps its parts apart, the parts."""
+    apart = columns.text("given_name", "surname")
+    return _first_filled(columns.text("name"), apart) if "name" in columns else apart
 
 
 def _births(columns: _Columns, source: Int32s, setting: _Setting) -> tuple[Text, dates.Dates]:

@@ -11,7 +11,9 @@ from tanggap.linkage.normalise.slices import Int32s, Text, factorise
 from tanggap.linkage.normalise.vocabulary import WordList
 from tanggap.linkage.schema import NO_CODE, Quality
 
-_OFTEN: Final = 20  # records, before a spelling that is not the ministry's is taken as usual
+_OFTEN: Final = 20
+_OFTEN_SHARE: Final = 0.0002
+"""So many records, before a spelling that is not the ministry's is taken as usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def read_locations(
     if regency_codes is None:
         regency_codes = regencies_of(list(zip(triples, counts.tolist(), strict=True)))
     gazetteer = Gazetteer(regency_codes)
-    for at in np.flatnonzero(counts >= _OFTEN).tolist():
+    for at in np.flatnonzero(counts >= max(_OFTEN, _OFTEN_SHARE * len(rows))).tolist():
         gazetteer.learn(triples[at][0], gazetteer.locate(*triples[at])[0])
     located = [_named(gazetteer, triple) for triple in triples]
     codes = np.array(

@@ -81,6 +81,8 @@ def _pieces(raw: str, style: Style) -> list[tuple[str, int]]:
     kinds = _KINDS[style]
     if raw.isalpha() and raw.isascii():
         return [(raw, kinds.get(raw, 0) | (INITIAL if len(raw) == 1 else 0))]
+    if "," in raw:
+        return [piece for part in raw.split(",") for piece in _pieces(part, style)]
     parts = _BETWEEN_WORDS.split(_INSIDE_WORDS.sub("", to_ascii(raw)))
     parts = [part for part in parts if part]
     whole = "".join(parts)

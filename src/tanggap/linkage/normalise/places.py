@@ -119,8 +119,8 @@ class Gazetteer:
 
     def learn(self, village: str, code: str) -> None:
         """Take another spelling of a village as known, so that slips from it are understood."""
-        name, within = joined(village), self._villages.get(code[:6], {})
-        if name and name not in within and name not in self._everywhere:
+        name, within = joined(village), self._villages.get(code[:6])
+        if name and within is not None and name not in within and name not in self._everywhere:
             within[name] = [code]
             self._everywhere[name] = [code]
             self._near_within[code[:6]].add(name)

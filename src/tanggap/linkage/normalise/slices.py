@@ -45,9 +45,7 @@ class Text:
 
 def as_text(column: pl.Series) -> Text:
     """Turn a column of any type into slices; what has no text (lists, objects) is missing."""
-    if column.dtype != pl.String:
-        column = _as_strings(column)
-    column = column.fill_null("")
+    column = as_strings(column).fill_null("")
     longest = column.str.len_bytes().max()
     if isinstance(longest, int) and longest > MAX_CHARS:
         column = column.str.head(MAX_CHARS)
@@ -57,7 +55,10 @@ def as_text(column: pl.Series) -> Text:
     return Text(raw=joined.encode(), starts=ends - lengths, lengths=lengths)
 
 
-def _as_strings(column: pl.Series) -> pl.Series:
+def as_strings(column: pl.Series) -> pl.Series:
+    """Return a column as text; what cannot be text is null."""
+    if column.dtype == pl.String:
+        return column
     try:
         return column.cast(pl.String, strict=False)
     except pl.exceptions.PolarsError:

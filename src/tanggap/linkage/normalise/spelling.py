@@ -17,11 +17,13 @@ class NearNames:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._by_rest: defaultdict[str, set[str]] = defaultdict(set)
+        self._found: dict[str, str | None] = {}
         for name in names:
             self.add(name)
 
     def add(self, name: str) -> None:
         """Add a name."""
+        self._found.clear()
         for rest in _rests(name):
             self._by_rest[rest].add(name)
 
@@ -29,6 +31,11 @@ class NearNames:
         """Return the nearest known name, None where there is none or several are as near."""
         if len(name) < _ONE_SLIP_FROM:
             return None
+        if name not in self._found:
+            self._found[name] = self._search(name)
+        return self._found[name]
+
+    def _search(self, name: str) -> str | None:
         found = {known for rest in _rests(name) for known in self._by_rest.get(rest, ())}
         slips = sorted((_slips(name, known), known) for known in found)
         allowed = 2 if len(name) >= _TWO_SLIPS_FROM else 1
@@ -50,7 +57,19 @@ def _rests(name: str) -> Iterator[str]:
 
 
 def _slips(left: str, right: str) -> int:
-    """Return the optimal string alignment distance."""
+    """Return the optimal string alignment distance; equal ends cost nothing and are left out."""
+    start, shorter = 0, min(len(left), len(right))
+    while start < shorter and left[start] == right[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and left[-1 - end] == right[-1 - end]:
+        end += 1
+    return _distance(left[start : len(left) - end], right[start : len(right) - end])
+
+
+def _distance(left: str, right: str) -> int:
+    if not left or not right:
+        return len(left) + len(right)
     before: list[int] = []
     row = list(range(len(right) + 1))
     for at, letter in enumerate(left, 1):
