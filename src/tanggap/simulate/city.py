@@ -70,16 +70,7 @@ def write_city(
     setting = describe(region, seed)
     rows, inhabitants, households = _make(setting, people, noise, report)
     directory.mkdir(parents=True, exist_ok=True)
-    rows_per_file: dict[str, int] = {}
-    with (directory / TRUTH_FILE).open("w", encoding="utf-8", newline="") as file:
-        truth = csv.writer(file, lineterminator="\n")
-        truth.writerow(["file", "sheet", "row", "person_id", "household_id"])
-        for programme, layout in layouts().items():
-            listed = rows.filter(pl.col("programme") == CODES[programme])
-            for placed in _write_list(directory, setting, programme, layout, listed):
-                _write_truth(truth, layout.file, placed)
-            rows_per_file[layout.file] = len(listed)
-            report(_MADE + (1 - _MADE) * sum(rows_per_file.values()) / max(len(rows), 1))
+    rows_per_file = _write_lists(directory, setting, rows, report)
     return CitySummary(
         region=setting.full_name,
         people=inhabitants,
@@ -110,6 +101,23 @@ def _make(
         inhabitants,
         households,
     )
+
+
+def _write_lists(
+    directory: Path, setting: Setting, rows: pl.DataFrame, report: Callable[[float], None]
+) -> dict[str, int]:
+    """Write every list and the truth; return the rows of each file."""
+    rows_per_file: dict[str, int] = {}
+    with (directory / TRUTH_FILE).open("w", encoding="utf-8", newline="") as file:
+        truth = csv.writer(file, lineterminator="\n")
+        truth.writerow(["file", "sheet", "row", "person_id", "household_id"])
+        for programme, layout in layouts().items():
+            listed = rows.filter(pl.col("programme") == CODES[programme])
+            for placed in _write_list(directory, setting, programme, layout, listed):
+                _write_truth(truth, layout.file, placed)
+            rows_per_file[layout.file] = len(listed)
+            report(_MADE + (1 - _MADE) * sum(rows_per_file.values()) / max(len(rows), 1))
+    return rows_per_file
 
 
 def _write_list(
