@@ -1,10 +1,9 @@
 """The `tanggap` command."""
 
-import typer
-
-app = typer.Typer(no_args_is_help=True)
+from tanggap.cli.app import app
+from tanggap.cli.guard import run_guarded, wants_debug
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line and leave with its exit code."""
+    raise SystemExit(run_guarded(lambda: app(standalone_mode=False), debug=wants_debug()))

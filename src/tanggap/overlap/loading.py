@@ -14,7 +14,7 @@ from tanggap.overlap.rulebook import Action, ExclusionRule, Rulebook, TwiceRule
 Entry = Mapping[str, Any]
 
 
-class UnusableRules(Exception):  # noqa: N818 - reads as what happened, like UnreadableList
+class UnusableRules(Exception):
     """A rule file cannot be used; `sentence` says where and what to do."""
 
     def __init__(self, sentence: Sentence) -> None:

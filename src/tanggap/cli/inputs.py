@@ -1,0 +1,97 @@
+"""What a user typed, made into what the library takes."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import get_args
+
+from tanggap.cli import texts
+from tanggap.intake import Mapping
+from tanggap.language import Language, Sentence, chosen_language
+from tanggap.overlap import Rulebook, load_rules
+from tanggap.reconcile import Format
+from tanggap.simulate import Noise
+
+
+class WrongInput(Exception):
+    """Something that was typed cannot be used; `sentence` says what to type instead."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence.en)
+        self.sentence = sentence
+
+
+def lists_and_programmes(
+    files: Sequence[Path], named: Iterable[str]
+) -> tuple[list[Path], dict[Path, str]]:
+    """Return every list once, and the programme of those that `CODE=FILE` names.
+
+    A file may be named by its path or by its bare name; one that is not among `files` joins them.
+    """
+    lists = list(dict.fromkeys(files))
+    programmes: dict[Path, str] = {}
+    for text in named:
+        code, equals, file = text.partition("=")
+        if not (equals and code.strip() and file.strip()):
+            raise WrongInput(texts.BAD_PROGRAMME.format(text=text))
+        path = _among(lists, Path(file.strip()))
+        programmes[path] = code.strip().upper()
+        if path not in lists:
+            lists.append(path)
+    if not lists:
+        raise WrongInput(texts.NO_FILES)
+    return lists, programmes
+
+
+def _among(lists: Sequence[Path], wanted: Path) -> Path:
+    for path in lists:
+        if path == wanted or path.resolve() == wanted.resolve():
+            return path
+    named = [path for path in lists if path.name == str(wanted)]
+    return named[0] if len(named) == 1 else wanted
+
+
+def read_mapping(path: Path | None) -> Mapping | None:
+    """Read a column mapping; raises MappingError or WrongInput with a sentence."""
+    if path is None:
+        return None
+    try:
+        return Mapping.from_toml(path.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongInput(texts.UNREADABLE_FILE.format(file=path.name)) from error
+
+
+def read_rules(path: Path | None) -> Rulebook | None:
+    """Read rules of one's own; raises UnusableRules with a sentence."""
+    return load_rules(path) if path else None
+
+
+def table_formats(text: str) -> tuple[Format, ...]:
+    """Return the forms of the tables: CSV always, Parquet beside it where asked for."""
+    _check_choice(text, get_args(Format), "--format")
+    return ("csv", "parquet") if text == "parquet" else ("csv",)
+
+
+def language_named(text: str | None) -> Language:
+    """Return the language named, the user's own where none is."""
+    if text is None:
+        return chosen_language()
+    _check_choice(text, get_args(Language), "--lang")
+    return "en" if text == "en" else "id"
+
+
+def noise_named(text: str) -> Noise:
+    """Return the level of faults named."""
+    for noise in get_args(Noise):
+        if noise == text:
+            named: Noise = noise
+            return named
+    raise WrongInput(_choice(text, get_args(Noise), "--noise"))
+
+
+def _check_choice(text: str, choices: Sequence[str], option: str) -> None:
+    if text not in choices:
+        raise WrongInput(_choice(text, choices, option))
+
+
+def _choice(text: str, choices: Sequence[str], option: str) -> Sentence:
+    return texts.NOT_A_CHOICE.format(text=text, option=option, choices=" / ".join(choices))
