@@ -27,8 +27,8 @@ def quality_of(name: str | None) -> Quality:
     "spellings",
     [
         (
-            "Muhammad Muhamad Mohammad Mohamad Mochamad Mochammad Muchamad Mukhamad Mohd Moh. Moch. "
-            "Much. Muh. Mhd."
+            "Muhammad Muhamad Mohammad Mohamad Mochamad Mochammad Muchamad Mukhamad Mohd "
+            "Moh. Moch. Much. Muh. Mhd."
         ),
         "Ahmad Achmad Akhmad Ahmat",
         "Siti Sitti St.",
