@@ -19,7 +19,8 @@ _WORDS: Final[dict[Style, dict[int, str]]] = {
     "id": {
         scan.TYPE: "jl jln jalan jala jaln jlan gg gang gng kp kpg kamp kampung kampong perum "
         "perumahan prm perumnas komplek kompleks komp kompl kmp kav kavling dusun dsn lingkungan "
-        "lingk lk link",
+        "lingk lk link dr ir kh jend jenderal jendral letjen mayjen brigjen kol kolonel kapt "
+        "kapten",
         scan.NUMBER: "no nomor nomer nmr nom",
         scan.BLOCK: "blok blk block bloc",
         scan.RT: "rt",

@@ -16,7 +16,7 @@ Style = Literal["id", "other"]
 _VOWELS: Final = "aiueo"
 
 _OLD_SPELLING: Final = (
-    ("tj", "c"), ("dj", "j"), ("nj", "ny"), ("sj", "sy"), ("oe", "u"), ("oo", "u"),
+    ("tj", "c"), ("dj", "j"), ("\nnj", "\nny"), ("sj", "sy"), ("oe", "u"), ("oo", "u"),
     ("jaja", "jaya"), ("dajat", "dayat"), ("aju\n", "ayu\n"), ("rj", "ry"),
     ("\njoh", "\nyoh"), ("\njog", "\nyog"),
 )  # fmt: skip
@@ -32,7 +32,7 @@ _SOUNDS: Final = (
     ("q", "k"), ("ck", "k"), ("x", "ks"), ("ph", "p"), ("f", "p"), ("v", "p"),
     ("sy", "s"), ("sh", "s"), ("dz", "z"), ("dh", "d"), ("th", "t"), ("ts", "s"), ("gh", "g"),
     ("bh", "b"), ("zz", "z"), ("zk", "sk"), ("z\n", "s\n"), ("z", "j"),
-    ("y", "i"), ("ee", "i"), ("ie", "i"), ("ae", "ai"), ("ii", "i"), ("uw", "u"),
+    ("y", "i"), ("deen", "din"), ("ie", "i"), ("ae", "ai"), ("ii", "i"), ("uw", "u"),
     ("h\n", "\n"), ("d\n", "t\n"), ("b\n", "p\n"),
 )  # fmt: skip
 """Yusuf = Yusup, Zaenal = Jaenal, Rizky = Riski, Syaiful = Saepul, Aisyah = Aisya, Setyawan."""
@@ -46,16 +46,14 @@ _ENGLISH: Final = (
 
 
 def fold_words(words: Sequence[str], style: Style = "id") -> list[str]:
-    """Return the key of each word (lower-case ASCII). Single letters are their own key."""
+    """Return the key of each word (lower-case ASCII). No longer word has an initial as its key."""
     if not words:
         return []
     known = [SPELLINGS.get(word, word) for word in words] if style == "id" else words
     run = "\n" + "\n".join(known) + "\n"
     run = _fold_indonesian(run) if style == "id" else _fold_english(run)
     keys = run[1:-1].split("\n")
-    return [
-        word if len(word) == 1 else (key or word) for word, key in zip(words, keys, strict=True)
-    ]
+    return [key if len(key) > 1 else word for word, key in zip(words, keys, strict=True)]
 
 
 def _fold_indonesian(run: str) -> str:

@@ -100,7 +100,8 @@ class Gazetteer:
         """Return the codes of a village and its district; "" for what is not recognised.
 
         A code (ten or six digits) is taken as it is. A village name of several districts is
-        settled by the district; a district follows from a village whose name is unique.
+        settled by the district; a village that is not in its district is looked for in the
+        others, because people and lists mistake districts more often than villages.
         """
         if (code := _digits(village, 10)) or (code := _digits(district, 10)):
             return code, code[:6]
@@ -108,14 +109,9 @@ class Gazetteer:
         for code in candidates:
             if found := self._within(joined(village), code):
                 return found, code
-        single = candidates[0] if len(candidates) == 1 else ""
-        found = self._anywhere(joined(village), city) if not single else ""
-        if found:
+        if found := self._anywhere(joined(village), city):
             return found, found[:6]
-        exact = self._everywhere.get(joined(village), [])
-        if len(exact) == 1:  # the village is certain, the district beside it is mistaken
-            return exact[0], exact[0][:6]
-        return "", single
+        return "", candidates[0] if len(candidates) == 1 else ""
 
     def learn(self, village: str, code: str) -> None:
         """Take another spelling of a village as known, so that slips from it are understood."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 _TWO_SLIPS_FROM: Final = 9  # letters; in shorter names two slips make another name
-_ONE_SLIP_FROM: Final = 4
+_ONE_SLIP_FROM: Final = 3
 
 
 class NearNames:

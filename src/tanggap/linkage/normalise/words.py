@@ -59,7 +59,7 @@ _VARIANTS: Final[dict[str, str]] = {
     "muhammad": "muhamad mohammad mohamad mochammad mochamad muchammad muchamad mukhammad mukhamad "
     "mokhamad mokhammad muhammat muhamat mohamed muhamed mohammed muhammed mohd muhd mohm moh moch "
     "muh much mhd md mhmd moehammad moehamad mochmad muhmad muhmmad",
-    "ahmad": "achmad akhmad ahmat achmat akhmat ahmed achmed ahd ahmd achm amd acmad akmad",
+    "ahmad": "ach achmad akhmad ahmat achmat akhmat ahmed achmed ahd ahmd achm amd acmad akmad",
     "abdul": "abd abdoel abdur abdus abdu abdl abdurr abdut abdun abdud abdush",
     "siti": "st sitti siiti citi syiti",
     "nur": "noor nor noer nuur nr",
