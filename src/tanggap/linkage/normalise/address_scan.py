@@ -19,7 +19,8 @@ VILLAGE: Final = 7  # Kel., Desa
 DISTRICT: Final = 8  # Kec.
 CITY: Final = 9  # Kota, Kab., Prov.
 LETTER: Final = 10  # a single letter
-# Tokens that are no words have codes below −1.
+# Tokens that are no words have codes below −1; those that are read have the code DONE.
+DONE: Final = -1
 SLASH: Final = -2
 FIRST_NUMBER: Final = -3  # the number n is FIRST_NUMBER − n
 
@@ -165,28 +166,71 @@ def house_code(block, first, second, suffix):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
+def _region_end(codes, kinds, at, first, last):  # type: ignore[no-untyped-def]
+    """Return where the name after "Kel.", "Kec." or "Kota" ends; `at` where none begins there.
+
+    A name has words ("Balai Desa Blok H2" names no village), and an address that begins with
+    "Kota" may be a street's.
+    """
+    kind = kinds[codes[at]]
+    if at + 1 == last or codes[at + 1] < 0 or (kind == CITY and at == first):
+        return at
+    following = kinds[codes[at + 1]]
+    if following not in (STREET, TYPE) and not (kind == DISTRICT and following == CITY):
+        return at
+    end = at + 2
+    while end < last and codes[end] >= 0 and kinds[codes[end]] in (STREET, TYPE, LETTER):
+        end += 1
+    return end
+
+
+@njit(cache=True, nogil=True)
+def take_regions(codes, begins, widths, offsets, kinds):  # type: ignore[no-untyped-def]
+    """Find villages and districts inside n addresses: starts and lengths of bytes, (2, n) each.
+
+    Their tokens, and all words that follow, become DONE: a street is named before its region.
+    """
+    n = len(offsets) - 1
+    spans, span_lengths = np.zeros((2, n), np.int64), np.zeros((2, n), np.int32)
+    for row in range(n):
+        at, last, seen = offsets[row], offsets[row + 1], False
+        while at < last:
+            kind = kinds[codes[at]] if codes[at] >= 0 else STREET
+            end = at
+            if kind in (VILLAGE, DISTRICT, CITY):
+                end = _region_end(codes, kinds, at, offsets[row], last)
+            if end > at:
+                seen = True
+                if kind != CITY and span_lengths[kind - VILLAGE, row] == 0:
+                    begin = begins[at + 1]
+                    spans[kind - VILLAGE, row] = begin
+                    span_lengths[kind - VILLAGE, row] = begins[end - 1] + widths[end - 1] - begin
+                codes[at:end] = DONE
+            elif seen and codes[at] >= 0 and kind == STREET:
+                codes[at] = DONE
+            at = max(end, at + 1)
+    return spans, span_lengths
+
+
+@njit(cache=True, nogil=True)
 def parse_addresses(codes, begins, widths, offsets, kinds, numerals, letters, street_width):  # type: ignore[no-untyped-def]
-    """Read n addresses: rt, rw (−1 missing), house codes, street words, village and district.
+    """Read n addresses: rt, rw (−1 missing), house codes, street words.
 
     `kinds`, `numerals` and `letters` say of each distinct word what it is, which Roman numeral,
-    and its letters in base 27 (up to three). Villages and districts are spans of bytes.
+    and its letters in base 27 (up to three).
     """
     n = len(offsets) - 1
     rt, rw = np.full(n, -1, np.int16), np.full(n, -1, np.int16)
     house, street = np.zeros(n, np.int64), np.full((n, street_width), -1, np.int32)
-    spans = np.zeros((2, n), np.int64)
-    span_lengths = np.zeros((2, n), np.int32)
     for row in range(n):
         at, last, kept = offsets[row], offsets[row + 1], 0
-        in_region = False
         while at < last:
             code = codes[at]
             kind = kinds[code] if code >= 0 else -1
             if kind in (RT, RT_RW):
-                found_rt, found_rw, after = _units(codes, kinds, numerals, at, last)
+                found_rt, found_rw, at = _units(codes, kinds, numerals, at, last)
                 rt[row] = found_rt if rt[row] < 0 else rt[row]
                 rw[row] = found_rw if rw[row] < 0 else rw[row]
-                at = after
             elif kind == RW:
                 found = _unit(codes, numerals, at + 1, last)
                 rw[row] = found if rw[row] < 0 else rw[row]
@@ -199,41 +243,12 @@ def parse_addresses(codes, begins, widths, offsets, kinds, numerals, letters, st
                 at = _bare_number(
                     codes, kinds, numerals, letters, begins, widths, at, last, row, rt, rw, house
                 )
-            elif (
-                kind in (VILLAGE, DISTRICT, CITY)
-                and at + 1 < last
-                and codes[at + 1] >= 0
-                and (kinds[codes[at + 1]] in (STREET, TYPE) or kind == DISTRICT)
-                and (at > offsets[row] or kind != CITY)
-            ):
-                in_region = True
-                end = at + 1
-                while (
-                    end < last
-                    and codes[end] >= 0
-                    and (
-                        kinds[codes[end]] in (STREET, TYPE, LETTER)
-                        or (end == at + 1 and kinds[codes[end]] == CITY)
-                    )
-                ):
-                    end += 1
-                if kind != CITY and span_lengths[kind - VILLAGE, row] == 0:
-                    spans[kind - VILLAGE, row] = begins[at + 1]
-                    span_lengths[kind - VILLAGE, row] = (
-                        begins[end - 1] + widths[end - 1] - begins[at + 1]
-                    )
-                at = max(end, at + 1)
             else:
-                if (
-                    code >= 0
-                    and kind in (STREET, VILLAGE, CITY)
-                    and not in_region
-                    and kept < street_width
-                ):
+                if kind in (STREET, VILLAGE, CITY) and kept < street_width:
                     street[row, kept] = code
                     kept += 1
                 at += 1
-    return rt, rw, house, street, spans, span_lengths
+    return rt, rw, house, street
 
 
 @njit(cache=True, nogil=True)

@@ -67,7 +67,8 @@ def read_addresses(text: Text, street_words: WordList, *, style: Style = "id") -
     word_codes, words = factorise(Text(text.raw, begins[is_word], widths[is_word]))
     codes[is_word] = word_codes
     kinds, numerals, letters = _describe(words, style)
-    rt, rw, house, street, spans, lengths = scan.parse_addresses(
+    spans, lengths = scan.take_regions(codes, begins, widths, offsets, kinds)
+    rt, rw, house, street = scan.parse_addresses(
         codes, begins, widths, offsets, kinds, numerals, letters, STREET_TOKENS
     )
     return Addresses(
