@@ -9,7 +9,7 @@ import polars as pl
 from tanggap.linkage.normalise.columns import Columns, Setting
 from tanggap.linkage.normalise.digits import Digits, read_digits
 from tanggap.linkage.normalise.dwellings import Dwellings, read_dwellings
-from tanggap.linkage.normalise.identity import Identity, read_identity
+from tanggap.linkage.normalise.identity import Identity, read_identity, read_numbers
 from tanggap.linkage.normalise.lists import Lists
 from tanggap.linkage.normalise.numbers import are_niks
 from tanggap.linkage.normalise.persons import (
@@ -116,12 +116,16 @@ def _read(
             read_dwellings, columns, lists, setting, known.street_words if known else None
         )
         particular = threads.submit(read_particulars, columns, source, lists, setting)
-        kk_digits = read_digits(columns.text("family_id"))
+        numbering = threads.submit(
+            read_numbers,
+            digits,
+            read_digits(columns.text("family_id")),
+            (columns.marks("national_id_is_number"), columns.marks("family_id_is_number")),
+            indonesian=setting.indonesian_ids,
+        )
         named, person = naming.result(), particular.result()
         identity = read_identity(
-            digits,
-            kk_digits,
-            (columns.marks("national_id_is_number"), columns.marks("family_id_is_number")),
+            *numbering.result(),
             named.name.tokens[:, 0],
             dates=person.birth,
             sex=person.sex,

@@ -25,27 +25,47 @@ class Identity:
     indonesian: bool
 
 
-def read_identity(
-    nik_digits: Digits, kk_digits: Digits, marks: tuple[Bools, Bools], first_word: Int32s, *,
-    dates: Dates, sex: NDArray[np.int8], indonesian: bool,
-) -> Identity:  # fmt: skip
-    """Read NIK and KK numbers and compare the NIK with the birth date and sex of its record.
+def read_numbers(
+    nik_digits: Digits, kk_digits: Digits, marks: tuple[Bools, Bools], *, indonesian: bool
+) -> tuple[IdNumbers, IdNumbers]:
+    """Read NIKs and family card numbers by themselves; `marks` tell which cells were numbers."""
+    kk = numbers.read_kks(kk_digits, marks[1])
+    if not indonesian:
+        return numbers.read_foreign(nik_digits), kk
+    return numbers.read_niks(nik_digits, marks[0]), kk
 
-    `marks` tell which cells were numbers; `first_word` is the first word of each name, by which
-    a number for everybody is told from a number of one person.
+
+def read_identity(
+    nik: IdNumbers,
+    kk: IdNumbers,
+    first_word: Int32s,
+    *,
+    dates: Dates,
+    sex: NDArray[np.int8],
+    indonesian: bool,
+) -> Identity:
+    """Compare the numbers with the other fields of their records.
+
+    By `first_word`, the first word of each name, a number that stands for everybody is told from
+    the number of one person.
     """
     kk = numbers.without_crowds(
-        numbers.read_kks(kk_digits, marks[1]), first_word,
-        records=numbers.KK_RECORDS, names=numbers.KK_NAMES, flag=Quality.KK_PLACEHOLDER,
-    )  # fmt: skip
+        kk,
+        first_word,
+        records=numbers.KK_RECORDS,
+        names=numbers.KK_NAMES,
+        flag=Quality.KK_PLACEHOLDER,
+    )
     if not indonesian:
-        nik = numbers.read_foreign(nik_digits)
         nothing = np.zeros(len(first_word), np.int32)
         return Identity(nik, kk, nothing, nothing.astype(np.int8), nik.quality | kk.quality, False)
     nik = numbers.without_crowds(
-        numbers.read_niks(nik_digits, marks[0]), first_word,
-        records=numbers.NIK_RECORDS, names=numbers.NIK_NAMES, flag=Quality.NIK_PLACEHOLDER,
-    )  # fmt: skip
+        nik,
+        first_word,
+        records=numbers.NIK_RECORDS,
+        names=numbers.NIK_NAMES,
+        flag=Quality.NIK_PLACEHOLDER,
+    )
     return _compared(nik, kk, dates, sex)
 
 

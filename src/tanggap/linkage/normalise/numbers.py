@@ -149,14 +149,17 @@ def without_crowds(
     Numbers with a destroyed tail are left: they are equal because their ends are gone.
     """
     complete = np.where(numbers.known == _LENGTH, numbers.value, np.uint64(0))
-    values, inverse, counts = np.unique(complete, return_inverse=True, return_counts=True)
-    crowded = (counts > records) & (values > 0)
-    if not crowded.any():
+    ordered = np.sort(complete)
+    later, earlier = ordered[records:], ordered[: max(0, len(ordered) - records)]
+    crowds = np.unique(later[later == earlier])
+    rows = np.flatnonzero(np.isin(complete, crowds[crowds > 0]))
+    if len(rows) == 0:
         return numbers
-    rows = np.flatnonzero(crowded[inverse])
-    pairs = np.unique(np.stack([inverse[rows], first_word[rows]], axis=1), axis=0)
+    values, inverse = np.unique(complete[rows], return_inverse=True)
+    pairs = np.unique(np.stack([inverse, first_word[rows]], axis=1), axis=0)
     different = np.bincount(pairs[:, 0][pairs[:, 1] >= 0], minlength=len(values))
-    gone = (crowded & (different > names))[inverse]
+    gone = np.zeros(len(complete), np.bool_)
+    gone[rows[(different > names)[inverse]]] = True
     return _emptied(numbers, gone, flag)
 
 
@@ -209,9 +212,10 @@ def _filled_up(digits: Digits) -> tuple[Numbers, NDArray[np.uint8], Bools]:
 
 def _head_is_sound(value: Numbers, count: NDArray[np.uint8], refused: Bools) -> Bools:
     """Find 15 or 17 digits whose first 12 are a district and a date: the slip is in the serial."""
-    odd = ((count == 15) | (count == 17)) & ~refused
-    parts = parts_of(np.where(odd, value, np.uint64(0)))
-    sound: Bools = odd & ~parts.date_wrong & np.isin(parts.district, known_districts())
+    sound = np.zeros(len(value), np.bool_)
+    odd = np.flatnonzero(((count == 15) | (count == 17)) & ~refused)
+    parts = parts_of(value[odd])
+    sound[odd] = ~parts.date_wrong & np.isin(parts.district, known_districts())
     return sound
 
 
