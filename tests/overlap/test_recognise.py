@@ -22,6 +22,9 @@ from tanggap.overlap import own_code, parse_rules, recognise, round_of, rules_of
         ("pengajuan-online.csv", "PENGAJUAN"),
         ("Usulan BST RW 05.xlsx", "PENGAJUAN"),
         ("Bansos Presiden.ods", "BANPRES"),
+        ("BNBA Bantuan Langsung Tunai.xlsx", "BLT-DD"),
+        ("Lampiran SK Penerima Bantuan APBD (non DTKS).xlsx", "KOTA"),
+        ("Penerima APBD Provinsi.xlsx", "PROV"),
     ],
 )
 def test_the_name_of_a_file_tells_its_programme(file_name: str, code: str) -> None:

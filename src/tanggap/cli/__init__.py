@@ -1,6 +1,6 @@
 """The `tanggap` command."""
 
-from tanggap.cli.app import app
+from tanggap.cli.commands import app
 from tanggap.cli.guard import run_guarded, wants_debug
 
 

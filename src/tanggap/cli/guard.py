@@ -40,13 +40,14 @@ def run_guarded(command: Callable[[], object], *, debug: bool) -> int:
         tell_error(failure.sentence)
         return NO_RESULT
     except (KeyboardInterrupt, typer.Abort):
-        tell_error(texts.INTERRUPTED)
-        return INTERRUPTED
+        result = INTERRUPTED
     except OSError as failure:
         tell_error(texts.DISK.format(reason=failure.strerror or type(failure).__name__))
         return NO_RESULT
     except Exception as failure:  # noqa: BLE001 - the last door; nothing may pass as a traceback
         return _tell_unexpected(failure, debug=debug)
+    if result == INTERRUPTED:  # Typer turns an interrupt into this code and says nothing
+        tell_error(texts.INTERRUPTED)
     return result if isinstance(result, int) else 0
 
 
@@ -70,20 +71,25 @@ def wrong_usage(failure: Exception) -> Sentence | None:
     if not hasattr(failure, "format_message"):
         return None
     context = getattr(failure, "ctx", None)
-    command = getattr(context, "command_path", "tanggap")
     parameter = getattr(failure, "param", None)
-    name = getattr(parameter, "human_readable_name", None) or getattr(failure, "option_name", "")
+    name = getattr(parameter, "metavar", None) or getattr(failure, "option_name", None)
+    name = name or " / ".join(getattr(parameter, "opts", ()))
+    raw = str(failure.format_message())
     known = {
         "MissingParameter": texts.MISSING,
         "NoSuchOption": texts.NO_OPTION,
-        "NoSuchCommand": texts.NO_COMMAND,
         "BadParameter": texts.BAD_VALUE,
     }
-    message = known.get(type(failure).__name__)
-    told = message.format(name=name) if message else Sentence(*[str(failure.format_message())] * 2)
-    usage = Sentence(texts.USAGE.id.format(message=told.id), texts.USAGE.en.format(message=told.en))
+    message = known.get(type(failure).__name__, Sentence(raw, raw))
+    if raw.startswith("No such command"):
+        message = texts.NO_COMMAND
+    told = message.format(name=name) if type(failure).__name__ in known else message
+    command = getattr(context, "command_path", "tanggap")
     see = texts.SEE_HELP.format(command=command)
-    return Sentence(f"{usage.id} {see.id}", f"{usage.en} {see.en}")
+    return Sentence(
+        f"{texts.USAGE.id.format(message=told.id)} {see.id}",
+        f"{texts.USAGE.en.format(message=told.en)} {see.en}",
+    )
 
 
 def wants_debug() -> bool:

@@ -81,17 +81,11 @@ def language_named(text: str | None) -> Language:
 
 def noise_named(text: str) -> Noise:
     """Return the level of faults named."""
-    for noise in get_args(Noise):
-        if noise == text:
-            named: Noise = noise
-            return named
-    raise WrongInput(_choice(text, get_args(Noise), "--noise"))
+    _check_choice(text, [noise.value for noise in Noise], "--noise")
+    return Noise(text)
 
 
 def _check_choice(text: str, choices: Sequence[str], option: str) -> None:
     if text not in choices:
-        raise WrongInput(_choice(text, choices, option))
-
-
-def _choice(text: str, choices: Sequence[str], option: str) -> Sentence:
-    return texts.NOT_A_CHOICE.format(text=text, option=option, choices=" / ".join(choices))
+        values = {"text": text, "option": option, "choices": " / ".join(choices)}
+        raise WrongInput(texts.NOT_A_CHOICE.format(**values))

@@ -94,7 +94,7 @@ COLUMNS: Final = S(
     "Print which column is read as what (TOML), to be corrected and used with --mapping.",
 )
 
-FILE_NAMES: Final = S("BERKAS…", "FILE…")
+FILE_NAMES: Final = S("BERKAS", "FILE")
 FOLDER: Final = S("FOLDER", "DIR")
 ROW_NAME: Final = S("BARIS", "ROW")
 MAKING: Final = S("Membuat kota", "Making the city")

@@ -62,17 +62,18 @@ def judge(enrolments: Enrolments, book: Rulebook) -> list[Overlap]:
     All programmes must be in the book. One pair of programmes of one household gives one
     Overlap, at the closest tie that its rows have.
     """
+    terms = _terms_of(sorted(set(enrolments.programme)), book)
     overlaps = []
     for rows in _households_with_several(enrolments, book):
         by_programme: dict[str, list[int]] = {}
         for row in rows:
             by_programme.setdefault(enrolments.programme[row], []).append(row)
-        for one, another in combinations_with_replacement(sorted(by_programme), 2):
-            overlap = _judge_pair(
-                enrolments, book, (one, another), by_programme[one], by_programme[another]
-            )
-            if overlap:
-                overlaps.append(overlap)
+        for pair in combinations_with_replacement(sorted(by_programme), 2):
+            term = terms.get(pair)
+            if term:
+                left, right = by_programme[term.keeps], by_programme[term.loses]
+                overlap = _judge_pair(enrolments, term, left, right)
+                overlaps += [overlap] if overlap else []
     return overlaps
 
 
@@ -113,35 +114,52 @@ def _households_with_several(enrolments: Enrolments, book: Rulebook) -> Iterable
     return (group.tolist() for group in np.split(rows, borders) if len(group) > 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What two programmes owe each other: the same for every household."""
+
+    keeps: str
+    loses: str
+    rule: ExclusionRule
+    months: tuple[str, ...]
+    monthly: int | None
+    total: int | None
+
+
+def _terms_of(codes: Sequence[str], book: Rulebook) -> dict[tuple[str, str], _Terms]:
+    """Return the terms of every pair of programmes that a rule keeps apart."""
+    terms = {}
+    for one, another in combinations_with_replacement(codes, 2):
+        rule = book.between(one, another)
+        if rule:
+            keeps, loses = book.order(one, another)
+            months = book.months_together(rule, keeps, loses)
+            amounts = [book.programmes[loses].amount_in(month) for month in months]
+            known = [amount for amount in amounts if amount is not None]
+            monthly, total = (known[0], sum(known)) if known else (None, None)
+            terms[one, another] = _Terms(keeps, loses, rule, months, monthly, total)
+    return terms
+
+
 def _judge_pair(
-    enrolments: Enrolments,
-    book: Rulebook,
-    programmes: tuple[str, str],
-    left: list[int],
-    right: list[int],
+    enrolments: Enrolments, terms: _Terms, left: list[int], right: list[int]
 ) -> Overlap | None:
-    rule = book.between(*programmes)
-    if rule is None:
-        return None
-    tied = _closest_tie(enrolments, left, right, same_list=programmes[0] == programmes[1])
+    rule = terms.rule
+    tied = _closest_tie(enrolments, left, right, same_list=terms.keeps == terms.loses)
     if tied is None or (rule.level == "person" and tied[0] != "person"):
         return None
     tie, rows = tied
-    keeps, loses = book.order(*programmes)
-    months = book.months_together(rule, keeps, loses)
-    amounts = [book.programmes[loses].amount_in(month) for month in months]
-    known = [amount for amount in amounts if amount is not None]
     return Overlap(
         household=int(enrolments.household[rows[0]]),
         persons=tuple(sorted({int(enrolments.person[row]) for row in rows})),
-        programmes=(keeps, loses),
+        programmes=(terms.keeps, terms.loses),
         rule=rule,
         tie=tie,
         action=rule.action if _WIDTH[tie] <= _WIDTH[rule.level] else "warn",
         rows=tuple(rows),
-        months=months,
-        monthly=known[0] if known else None,
-        total=sum(known) if known else None,
+        months=terms.months,
+        monthly=terms.monthly,
+        total=terms.total,
     )
 
 

@@ -133,7 +133,7 @@ def region_of(records: Records) -> str:
     counts = np.bincount(records.village[records.village >= 0], minlength=len(records.villages))
     regions: dict[str, int] = {}
     for village, count in zip(records.villages, counts.tolist(), strict=True):
-        if village.isdigit():
+        if count and village.isdigit():
             regions[village[:4]] = regions.get(village[:4], 0) + count
     return max(regions, key=lambda region: (regions[region], region), default="")
 

@@ -30,6 +30,7 @@ def masked_numbers(column: str, *, tail: int = 4) -> pl.Expr:
         .when(length >= 10).then(long)
         .when(length > 4).then(short)
         .otherwise(_stars(length, longest=4))
+        .alias(column)
     )  # fmt: skip
 
 

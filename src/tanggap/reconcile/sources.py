@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,7 @@ from tanggap.intake.formats.workbook import read_workbook
 from tanggap.overlap import Programme, Rulebook, recognise, round_of, unlisted
 
 TITLE_ROWS: Final = 10
+TITLE_SHEETS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +89,13 @@ def _named_in_mapping(path: Path, mapping: intake.Mapping | None) -> str:
 
 
 def _titles(path: Path) -> list[str]:
-    """Return the first texts of a workbook's first sheet, none where it cannot be read."""
+    """Return the titles of a workbook's first sheets, none where it cannot be read."""
     try:
         kind = kind_of(path)
-        grid = None if kind == "csv" else next(iter(read_workbook(path, kind)), None)
+        grids = [] if kind == "csv" else list(islice(read_workbook(path, kind), TITLE_SHEETS))
     except intake.UnreadableList:
         return []
-    if grid is None:
-        return []
-    return _texts_alone(grid.cells.head(TITLE_ROWS))
+    return [title for grid in grids for title in _texts_alone(grid.cells.head(TITLE_ROWS))]
 
 
 def _texts_alone(cells: pl.DataFrame) -> list[str]:

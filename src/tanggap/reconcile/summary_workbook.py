@@ -8,13 +8,14 @@ import polars as pl
 import xlsxwriter
 
 from tanggap.language import Language, Sentence
-from tanggap.reconcile.figures import Headline
 from tanggap.reconcile.page import NIK_LABELS, Report
 from tanggap.reconcile.status import STATUSES
 
 MOST_ROWS: Final = 1_048_000
 WIDEST: Final = 60
 NARROWEST: Final = 10
+TOLD_ONCE: Final = ("reason", "legal_basis", "months")
+"""Columns of the overlaps that are the same for a whole rule; the summary tells them once."""
 
 HEADINGS: Final = {
     "household_id": Sentence("ID rumah tangga", "Household"),
@@ -50,6 +51,14 @@ HEADINGS: Final = {
     "birth_date": Sentence("Tanggal lahir", "Birth date"),
     "address": Sentence("Alamat", "Address"),
 }
+RULE_HEADINGS: Final = (
+    Sentence("Aturan", "Rule"),
+    Sentence("Kode", "Code"),
+    Sentence("Melanggar", "Break it"),
+    Sentence("Perlu diperiksa", "To check"),
+    Sentence("Rupiah per bulan", "Rupiah a month"),
+    Sentence("Dasar hukum", "Legal basis"),
+)
 FIGURES: Final = (
     ("rows", Sentence("Baris dibaca", "Rows read")),
     ("lists", Sentence("Daftar", "Lists")),
@@ -104,13 +113,13 @@ def write_workbook(
             "share": workbook.add_format({"num_format": "0.0%"}),
         }
         sheets: tuple[tuple[Sentence, pl.DataFrame], ...] = (
-            (Sentence("Tumpang tindih", "Overlaps"), tables["overlaps"]),
+            (Sentence("Tumpang tindih", "Overlaps"), tables["overlaps"].drop(TOLD_ONCE)),
             (Sentence("Perlu diperiksa", "To review"), tables["review"]),
             (Sentence("Mutu data", "Data quality"), quality_table(report, language)),
             (Sentence("Rumah tangga", "Households"), tables["households"]),
         )
         summary = workbook.add_worksheet(Sentence("Ringkasan", "Summary").in_language(language))
-        _write_summary(summary, report.headline, looks, language)
+        _write_summary(summary, report, looks, language)
         for name, table in sheets:
             worksheet = workbook.add_worksheet(name.in_language(language))
             _write_table(worksheet, table, looks, language)
@@ -147,22 +156,38 @@ def quality_table(report: Report, language: Language) -> pl.DataFrame:
 
 
 def _write_summary(
-    worksheet: Any, figures: Headline, looks: Mapping[str, Any], language: Language
+    worksheet: Any, report: Report, looks: Mapping[str, Any], language: Language
 ) -> None:
     worksheet.set_column(0, 0, 52)
-    worksheet.set_column(1, 1, 20)
+    worksheet.set_column(1, 4, 20)
+    worksheet.set_column(5, 5, 60)
     title = Sentence("Pemadanan daftar bantuan", "Matching of aid lists")
     worksheet.write_string(0, 0, title.in_language(language), looks["title"])
     private = Sentence("Internal: memuat data pribadi.", "Internal: holds personal data.")
     worksheet.write_string(1, 0, private.in_language(language))
     for row, (name, label) in enumerate(FIGURES, start=3):
         worksheet.write_string(row, 0, label.in_language(language))
-        worksheet.write_number(row, 1, getattr(figures, name), looks["number"])
+        worksheet.write_number(row, 1, getattr(report.headline, name), looks["number"])
     row = 4 + len(FIGURES)
     for status in STATUSES.values():
         worksheet.write_string(row, 0, status.label.in_language(language))
         worksheet.write_string(row, 1, status.meaning.in_language(language))
         row += 1
+    _write_rules(worksheet, row + 1, report, looks, language)
+
+
+def _write_rules(
+    worksheet: Any, first: int, report: Report, looks: Mapping[str, Any], language: Language
+) -> None:
+    for place, heading in enumerate(RULE_HEADINGS):
+        worksheet.write_string(first, place, heading.in_language(language), looks["head"])
+    for row, figure in enumerate(report.rules, start=first + 1):
+        worksheet.write_string(row, 0, figure.rule.reason.in_language(language))
+        worksheet.write_string(row, 1, figure.rule.code)
+        worksheet.write_number(row, 2, figure.blocked, looks["number"])
+        worksheet.write_number(row, 3, figure.warned, looks["number"])
+        worksheet.write_number(row, 4, figure.rupiah_per_month, looks["number"])
+        worksheet.write_string(row, 5, figure.rule.basis)
 
 
 def _write_table(

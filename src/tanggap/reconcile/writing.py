@@ -27,7 +27,7 @@ def write_tables(
         for form in formats:
             path = directory / f"{name}.{form}"
             if form == "csv":
-                harmless(table).write_csv(path)
+                harmless(table).with_columns(pl.col(pl.String).replace("", None)).write_csv(path)
             else:
                 table.write_parquet(path)
             written.append(path)

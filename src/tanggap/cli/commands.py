@@ -1,5 +1,6 @@
 """The commands. Each reads what was typed, calls the library once, and tells the result."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,6 +9,7 @@ import typer
 from tanggap import simulate as simulation
 from tanggap.cli import texts
 from tanggap.cli.inputs import (
+    WrongInput,
     language_named,
     lists_and_programmes,
     noise_named,
@@ -131,16 +133,25 @@ def simulate(
     """Make a synthetic city."""
     del help_, debug
     with one_bar(texts.MAKING) as progress:
-        city = simulation.write_city(
-            out,
-            people=people,
-            noise=noise_named(noise),
-            seed=seed,
-            region=region.replace(".", ""),
-            progress=progress,
-        )
+        city = _made(out, people, noise_named(noise), seed, region.replace(".", ""), progress)
     tell_city(city, out)
     return ALL_READ
+
+
+def _made(
+    out: Path,
+    people: int,
+    noise: simulation.Noise,
+    seed: int,
+    region: str,
+    progress: Callable[[float], None],
+) -> simulation.CitySummary:
+    try:
+        return simulation.write_city(
+            out, people=people, noise=noise, seed=seed, region=region, progress=progress
+        )
+    except ValueError as error:  # an unknown region, or too few or too many people
+        raise WrongInput(texts.BAD_CITY.format(most=simulation.MOST_PEOPLE)) from error
 
 
 @_command(texts.COLUMNS)
