@@ -11,6 +11,7 @@ from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
 from tanggap.overlap import rules_of_2020
+from tanggap.reconcile import handback
 from tanggap.reconcile.advice import Advice
 from tanggap.reconcile.handback import COLUMNS, hand_back
 from tanggap.reconcile.sources import read_sources
@@ -94,3 +95,18 @@ def test_files_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
     written = hand_back(sources, rows, advice(rows.height), tmp_path / "diperiksa", "id")
     assert [path.name for path in written] == ["a.xlsx", "a (2).xlsx"]
     assert all(path.exists() for path in written)
+
+
+def test_a_csv_longer_than_a_sheet_stays_a_csv(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.csv"
+    write_csv(path)
+    sources = read_sources([path], book=rules_of_2020(), programmes={})
+    monkeypatch.setattr(handback, "MOST_ROWS", 2)
+    (written,) = hand_back(sources, sources.read.table, advice(2), tmp_path / "diperiksa", "id")
+    with written.open(encoding="utf-8", newline="") as file:
+        found = list(csv.reader(file))
+    assert written.name == "a.csv"
+    assert found[0] == [*HEADER, *(heading.id for heading, _ in COLUMNS)]
+    assert found[2] == [*ROWS[1][:2], "'=CMD()", "P1", "P1", "Tumpang tindih", "P1", "P1", "P1"]

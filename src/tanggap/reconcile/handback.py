@@ -1,5 +1,6 @@
 """`diperiksa/`: every input back as it was, with six columns added at its right."""
 
+import csv
 import re
 import zipfile
 from collections.abc import Iterator
@@ -8,14 +9,14 @@ from typing import Final
 
 import polars as pl
 
-from tanggap.intake import ListRead
+from tanggap.intake import ListRead, escape_formula
 from tanggap.intake.formats.delimited import read_delimited
 from tanggap.intake.formats.workbook import read_workbook
 from tanggap.language import Language, Sentence
 from tanggap.reconcile.advice import Advice
 from tanggap.reconcile.returned.additions import Colour, Column, SheetAdditions
 from tanggap.reconcile.returned.insertion import UnusualWorkbook, insert_columns
-from tanggap.reconcile.returned.rewriting import PlainSheet, write_anew
+from tanggap.reconcile.returned.rewriting import MOST_ROWS, PlainSheet, write_anew
 from tanggap.reconcile.sources import Sources
 from tanggap.reconcile.status import STATUSES
 
@@ -35,7 +36,8 @@ def hand_back(
     """Write every list that was read, with the advice beside its rows; return the files.
 
     An XLSX keeps everything it had. Other formats, and an XLSX of unusual build, become a new
-    XLSX with the same cells in the same places. `rows` are the ledger's, with file, sheet, row.
+    XLSX with the same cells in the same places; a CSV longer than a sheet stays a CSV.
+    `rows` are the ledger's, with file, sheet, row.
     """
     directory.mkdir(parents=True, exist_ok=True)
     columns = [Column(heading.in_language(language), width) for heading, width in COLUMNS]
@@ -49,10 +51,28 @@ def hand_back(
             sheet: SheetAdditions(headers.get(sheet, 0), cells)
             for sheet, cells in beside.get(name, {}).items()
         }
-        if not _inserted(one, target, columns, sheets, colours):
+        if one.kind == "csv" and one.table.height >= MOST_ROWS:
+            target = target.with_suffix(".csv")
+            write_as_text(target, columns, read_delimited(one.path)[0].cells, sheets)
+        elif not _inserted(one, target, columns, sheets, colours):
             write_anew(target, columns=columns, plain=_plain(one), sheets=sheets, colours=colours)
         written.append(target)
     return written
+
+
+def write_as_text(
+    target: Path, columns: list[Column], cells: pl.DataFrame, sheets: dict[str, SheetAdditions]
+) -> None:
+    """Write a list as CSV with the added columns: for what no spreadsheet can hold."""
+    additions = next(iter(sheets.values()))
+    headings = tuple(column.heading for column in columns)
+    nothing = ("",) * len(columns)
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        for number, row in enumerate(cells.iter_rows(), start=1):
+            is_header = number == additions.header_row
+            beside = headings if is_header else additions.cells.get(number, nothing)
+            writer.writerow([escape_formula(cell or "") for cell in (*row, *beside)])
 
 
 def _beside(rows: pl.DataFrame, advice: Advice) -> dict[str, dict[str, dict[int, tuple[str, ...]]]]:
