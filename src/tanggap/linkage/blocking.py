@@ -12,14 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tanggap.linkage.grouping import Keys, distinct, mix, unpack
 from tanggap.linkage.kernels.blocks import neighbours_in_blocks
 from tanggap.linkage.schema import Records
 
-Keys = NDArray[np.uint64]
-
 LARGEST_BLOCK = 40
 WINDOW = 6
-_MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +28,6 @@ class BlockingPass:
     readings: tuple[Keys, ...]
     largest: int = LARGEST_BLOCK
     window: int = WINDOW
-
-
-def mix(*parts: NDArray[np.generic]) -> Keys:
-    """Hash columns of numbers into one key column."""
-    key = np.full(len(parts[0]), 0x2545F4914F6CDD1D, dtype=np.uint64)
-    for part in parts:
-        values = part.astype(np.int64, copy=False).view(np.uint64)
-        key ^= values + _MIX + (key << np.uint64(6)) + (key >> np.uint64(2))
-        key *= _MIX
-        key ^= key >> np.uint64(29)
-    key[key == 0] = 1
-    return key
 
 
 def where(known: NDArray[np.bool_], key: Keys) -> Keys:
@@ -125,7 +111,7 @@ def _by_number(made: KeyMaker) -> Iterator[BlockingPass]:
     yield BlockingPass("region, date and sex in the number", (where(dated, mix(nik // 10000)),))
     yield BlockingPass(
         "number's first digits and a name word",
-        made.with_tokens(dated, nik // 10**8),
+        made.with_tokens(dated, nik // 10**6),
     )
     yield BlockingPass(
         "number's last digits and a name word",
@@ -219,6 +205,13 @@ def _by_home(made: KeyMaker) -> Iterator[BlockingPass]:
         12,
         4,
     )
+    street = made.unit_known & (made.street[:, 0] >= 0)
+    yield BlockingPass(
+        "street and neighbourhood",
+        (where(street, mix(records.village, made.unit, made.street[:, 0])),),
+        12,
+        0,
+    )
     yield BlockingPass(
         "neighbourhood, birth year and sex",
         (
@@ -235,8 +228,8 @@ def _by_home(made: KeyMaker) -> Iterator[BlockingPass]:
 def candidate_pairs(records: Records) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return the pairs worth comparing, left < right, each once, in order of left and right."""
     order = _by_name_and_birth(records)
-    codes = np.unique(np.concatenate([_pairs_of(blocking, order) for blocking in passes(records)]))
-    return (codes >> np.uint64(32)).astype(np.int32), codes.astype(np.uint32).astype(np.int32)
+    codes = distinct(np.concatenate([_pairs_of(blocking, order) for blocking in passes(records)]))
+    return unpack(codes)
 
 
 def _by_name_and_birth(records: Records) -> NDArray[np.int64]:

@@ -1,42 +1,81 @@
 """People out of pairs: whoever agrees on average is one, whoever contradicts is split."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
+from tanggap.linkage.grouping import first_of_each, numbered, pack, unpack
 from tanggap.linkage.kernels import cluster as kernel
 from tanggap.linkage.mixture import Floats
 
+Rows = NDArray[np.int32]
+WeighPairs = Callable[[Rows, Rows], Floats]
+
 UNCOMPARED = -3.0
-"""Bits against two rows of one component that no key brought together: slightly unlikely."""
+"""Bits against two rows of a large component that no key brought together: slightly unlikely."""
 LARGEST_PART = 120
+COMPLETED_UP_TO = 40
+"""In components up to this size every pair is weighed before anybody is put together."""
+
+
+def people(left: Rows, right: Rows, weight: Floats, total: int, weigh: WeighPairs) -> Rows:
+    """Cluster `total` rows into people; returns for each row its person, 0..P−1.
+
+    Positive pairs connect. What blocking left out inside a component is weighed by `weigh`, so
+    that a chain of likenesses meets all the evidence against it.
+    """
+    component = kernel.components(left, right, weight > 0, total)
+    inside = component[left] == component[right]
+    known = pack(left[inside], right[inside])
+    number, groups = numbered(component)
+    members = np.argsort(number, kind="stable").astype(np.int32)
+    starts = np.searchsorted(number[members], np.arange(groups + 1))
+    missing = np.setdiff1d(
+        pack(*kernel.pairs_within(members, starts, COMPLETED_UP_TO)), known, assume_unique=True
+    )
+    added_left, added_right = unpack(missing)
+    return repair(
+        np.concatenate([left[inside], added_left]),
+        np.concatenate([right[inside], added_right]),
+        np.concatenate([weight[inside], weigh(added_left, added_right)]),
+        total,
+    )
 
 
 def repair(
-    left: NDArray[np.int32],
-    right: NDArray[np.int32],
-    weight: Floats,
-    total: int,
-    *,
-    uncompared: float = UNCOMPARED,
-) -> NDArray[np.int32]:
+    left: Rows, right: Rows, weight: Floats, total: int, *, uncompared: float = UNCOMPARED
+) -> Rows:
     """Cluster `total` rows by weighted pairs; returns for each row its cluster, 0..P−1.
 
     Positive pairs connect; inside a component clusters merge while their average weight,
     negative pairs included, stays above zero.
     """
     component = kernel.components(left, right, weight > 0, total)
-    members = np.argsort(component, kind="stable").astype(np.int32)
-    roots, starts = np.unique(component[members], return_index=True)
+    number, groups = numbered(component)
+    members = np.argsort(number, kind="stable").astype(np.int32)
+    starts = np.searchsorted(number[members], np.arange(groups + 1))
     inside = component[left] == component[right]
     left, right, weight = left[inside], right[inside], weight[inside]
-    number = np.empty(total, dtype=np.int64)
-    number[roots] = np.arange(len(roots))
-    pair_component = number[component[left]]
+    pair_component = number[left]
     order = np.argsort(pair_component, kind="stable")
-    pair_starts = np.searchsorted(pair_component[order], np.arange(len(roots) + 1))
+    pair_starts = np.searchsorted(pair_component[order], np.arange(groups + 1))
     out = np.empty(total, dtype=np.int32)
     kernel.repaired_clusters(
-        members, np.append(starts, total), pair_starts, left[order], right[order],
-        weight[order], np.empty(total, dtype=np.int32), uncompared, LARGEST_PART, out,
+        members, starts, pair_starts, left[order], right[order], weight[order],
+        np.empty(total, dtype=np.int32), uncompared, LARGEST_PART, out,
     )  # fmt: skip
-    return np.unique(out, return_inverse=True)[1].astype(np.int32)
+    return numbered(out)[0].astype(np.int32)
+
+
+def strongest_between(
+    group: Rows, left: Rows, right: Rows, weight: Floats
+) -> tuple[Rows, Rows, Floats]:
+    """Return each pair of different groups that rows connect, with its strongest weight."""
+    a, b = group[left], group[right]
+    apart = np.flatnonzero(a != b)
+    codes = pack(np.minimum(a, b)[apart], np.maximum(a, b)[apart])
+    order = np.lexsort((-weight[apart], codes))
+    codes = codes[order]
+    first = first_of_each(codes)
+    return *unpack(codes[first]), weight[apart][order][first]

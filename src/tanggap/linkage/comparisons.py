@@ -150,7 +150,4 @@ TIED: Final = tuple(
 )
 """Twins live as other members of a household do."""
 
-HOME_COMPARISONS: Final = np.array(
-    [comparison.name in ("home", "list") for comparison in COMPARISONS]
-)
-"""The comparisons that say where people live."""
+HOME_COLUMN: Final = [comparison.name for comparison in COMPARISONS].index("home")

@@ -6,34 +6,29 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tanggap.linkage.grouping import Keys, distinct, pack, unpack
 from tanggap.linkage.mixture import Floats
 
 DECIDED = 1e6
 """Bits of a decision: more than any evidence, so that no later run overrules a clerk."""
-
-Codes = NDArray[np.uint64]
 
 
 class Contradiction(Exception):
     """The same two rows were decided to be one person and not to be one."""
 
 
-def _codes(pairs: Iterable[tuple[int, int]]) -> Codes:
+def _codes(pairs: Iterable[tuple[int, int]]) -> Keys:
     table = np.array([tuple(pair) for pair in pairs], dtype=np.int64).reshape(-1, 2)
     low, high = table.min(axis=1), table.max(axis=1)
-    return np.unique(_pack(low, high))
-
-
-def _pack(left: NDArray[np.integer], right: NDArray[np.integer]) -> Codes:
-    return (left.astype(np.uint64) << np.uint64(32)) | right.astype(np.uint64)
+    return distinct(pack(low, high))
 
 
 @dataclass(frozen=True, slots=True)
 class Constraints:
     """Decided row pairs, packed as low row << 32 | high row, sorted."""
 
-    must: Codes
-    cannot: Codes
+    must: Keys
+    cannot: Keys
 
     @classmethod
     def of(
@@ -53,14 +48,13 @@ class Constraints:
         decided = np.concatenate([self.must, self.cannot])
         if not len(decided):
             return left, right
-        codes = np.union1d(_pack(left, right), decided)
-        return (codes >> np.uint64(32)).astype(np.int32), codes.astype(np.uint32).astype(np.int32)
+        return unpack(distinct(np.concatenate([pack(left, right), decided])))
 
     def decisions(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> NDArray[np.int8]:
         """Return +1 for pairs decided to be one person, −1 for two persons, 0 for undecided."""
         decided = np.zeros(len(left), dtype=np.int8)
         if len(self.must) + len(self.cannot):
-            codes = _pack(left, right)
+            codes = pack(left, right)
             decided[np.isin(codes, self.must)] = 1
             decided[np.isin(codes, self.cannot)] = -1
         return decided

@@ -4,9 +4,11 @@ import numpy as np
 import polars as pl
 
 from tanggap.language import Sentence
-from tanggap.linkage import findings, scoring
-from tanggap.linkage.comparisons import CLASSES, COMPARISONS, HOUSEHOLD, SAME, TWIN, levels_of
+from tanggap.linkage import findings
+from tanggap.linkage.comparer import Comparer
+from tanggap.linkage.comparisons import CLASSES, COMPARISONS, HOME_COLUMN, SAME, levels_of
 from tanggap.linkage.mixture import Mixture
+from tanggap.linkage.model import Model
 from tanggap.linkage.result import Evidence, Explanation, Verdict
 from tanggap.linkage.schema import Records
 
@@ -26,7 +28,7 @@ SURE = 0.95
 """From this probability on a pair is called one person without a clerk's look."""
 
 
-def explain(raw: pl.DataFrame, records: Records, model: Mixture, a: int, b: int) -> Explanation:
+def explain(raw: pl.DataFrame, records: Records, model: Model, a: int, b: int) -> Explanation:
     """Compare rows `a` and `b` (row numbers) and say what each field contributes.
 
     Raises IndexError where a row does not exist.
@@ -35,25 +37,27 @@ def explain(raw: pl.DataFrame, records: Records, model: Mixture, a: int, b: int)
     if not (0 <= a < rows and 0 <= b < rows):
         raise IndexError(f"rows are numbered 0 to {rows - 1}")
     pair = np.array([a], dtype=np.int32), np.array([b], dtype=np.int32)
-    levels = levels_of(scoring.compare(records, *pair))[0]
-    posterior = model.posteriors(levels[None, :])[0]
-    household = float(posterior[[SAME, TWIN, HOUSEHOLD]].sum())
-    verdict = _verdict(float(posterior[SAME]), household)
+    levels = levels_of(Comparer(records).patterns(*pair))[0]
+    mixture = model.mixture
+    same = float(mixture.posteriors(levels[None, :])[0, SAME])
+    share_home = 1 / (1 + 2.0 ** -float(model.homes[levels[HOME_COLUMN]]))
+    household = same + (1 - same) * share_home
+    verdict = _verdict(same, household)
     evidence = tuple(
         Evidence(
             field=comparison.name,
             label=findings.LABELS[comparison.name],
             finding=findings.finding(comparison.name, int(level)),
-            weight=_weight(model, column, int(level)),
+            weight=_weight(mixture, column, int(level)),
             left=_shown(raw, comparison.name, a),
             right=_shown(raw, comparison.name, b),
         )
         for column, (comparison, level) in enumerate(zip(COMPARISONS, levels, strict=True))
         if level
     )
-    prior = float(np.log2(model.shares[SAME] / (1 - model.shares[SAME])))
+    prior = float(np.log2(mixture.shares[SAME] / (1 - mixture.shares[SAME])))
     return Explanation(
-        probability=float(posterior[SAME]),
+        probability=same,
         household_probability=household,
         verdict=verdict,
         prior_weight=prior,

@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 
 from tanggap.linkage import blocking, clusters, evaluate, households, scoring
 from tanggap.linkage import explain as explaining
-from tanggap.linkage.constraints import Constraints
+from tanggap.linkage.comparer import Comparer
+from tanggap.linkage.constraints import DECIDED, Constraints
 from tanggap.linkage.model import Model
 from tanggap.linkage.normalise import normalise
 from tanggap.linkage.result import Explanation
 from tanggap.linkage.schema import Records
-from tanggap.linkage.scoring import PatternWeights, ScoredPairs
+from tanggap.linkage.scoring import ScoredPairs
 
 Progress = Callable[[str, float], None]
 RowPairs = Iterable[tuple[int, int]]
@@ -40,7 +41,7 @@ class Linkage:
 
     def explain(self, a: int, b: int) -> Explanation:
         """Say why rows `a` and `b` are, or are not, one person."""
-        return explaining.explain(self.raw, self.records, self.model.mixture, a, b)
+        return explaining.explain(self.raw, self.records, self.model, a, b)
 
     def evaluate(
         self, truth: NDArray[np.integer], households: NDArray[np.integer] | None = None
@@ -72,19 +73,40 @@ def link(
     records = normalise(raw, region=region)
     constraints = Constraints.of(must_link, cannot_link)
     tell("compare", 0.3)
-    left, right = constraints.with_pairs(*blocking.candidate_pairs(records))
-    scored = scoring.score(records, left, right)
+    comparer = Comparer(records)
+    left, right = constraints.with_pairs(*_worth_comparing(records, comparer))
+    scored = scoring.score(comparer, left, right)
     tell("learn", 0.6)
-    if model is None:
-        model = Model(scoring.learn(scored, decided=constraints.decisions(left, right)))
-    weights = scoring.weigh(scored.patterns, model.mixture)
+    learned = (
+        model.mixture
+        if model
+        else scoring.learn(scored, decided=constraints.decisions(left, right))
+    )
     tell("cluster", 0.8)
-    person_weight = constraints.imposed_on(left, right, weights.person[scored.slot])
-    person = clusters.repair(left, right, person_weight, len(records))
-    household = households.households(person, left, right, weights.household[scored.slot])
-    review = _doubtful(scored, weights, person_weight, person)
+    weight = constraints.imposed_on(
+        left, right, scoring.weigh(scored.patterns, learned)[scored.slot]
+    )
+
+    def weigh(a: NDArray[np.int32], b: NDArray[np.int32]) -> NDArray[np.float64]:
+        return scoring.weigh_pairs(comparer, a, b, learned)
+
+    person = clusters.people(left, right, weight, len(records), weigh)
+    if model is None:
+        model = Model(learned, households.home_bits(scored, person))
+    home = households.bits_of_pairs(scored, model.homes)
+    household = households.households(person, left, right, home)
+    review = _doubtful(scored, weight, home, person)
     tell("done", 1.0)
     return Linkage(raw, records, model, person, household, review)
+
+
+def _worth_comparing(
+    records: Records, comparer: Comparer
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return the candidate pairs that are not ruled out before their names are looked at."""
+    left, right = blocking.candidate_pairs(records)
+    worth = comparer.plausible(left, right)
+    return left[worth], right[worth]
 
 
 def _silent(_stage: str, _share: float) -> None:
@@ -93,22 +115,22 @@ def _silent(_stage: str, _share: float) -> None:
 
 def _doubtful(
     scored: ScoredPairs,
-    weights: PatternWeights,
-    person_weight: NDArray[np.float64],
+    weight: NDArray[np.float64],
+    home: NDArray[np.float64],
     person: NDArray[np.int32],
 ) -> pl.DataFrame:
     """List pairs in doubt: weak evidence, or evidence that the clusters overruled."""
     together = person[scored.left] == person[scored.right]
-    doubtful = np.abs(person_weight) < DOUBT_BITS
-    overruled = (person_weight > DOUBT_BITS) & ~together
+    doubtful = np.abs(weight) < DOUBT_BITS
+    overruled = (weight > DOUBT_BITS) & (weight < DECIDED) & ~together
     chosen = np.flatnonzero(doubtful | overruled)
-    slot = scored.slot[chosen]
+    same = _probability(weight[chosen])
     frame = pl.DataFrame(
         {
             "a": scored.left[chosen],
             "b": scored.right[chosen],
-            "probability": _probability(weights.person[slot]),
-            "household_probability": _probability(weights.household[slot]),
+            "probability": same,
+            "household_probability": same + (1 - same) * _probability(home[chosen]),
         }
     )
     return frame.sort((pl.col("probability") - 0.5).abs(), "a", "b")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from tanggap.linkage.comparisons import CLASSES, COMPARISONS, START
-from tanggap.linkage.mixture import Mixture
+from tanggap.linkage.comparisons import CLASSES, COMPARISONS
+from tanggap.linkage.kernels.household import HOME_LEVELS
+from tanggap.linkage.mixture import Floats, Mixture
 
 FORMAT = 1
 
@@ -18,9 +19,14 @@ class UnreadableModel(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The parameters of a linkage: class shares and level probabilities (see `mixture`)."""
+    """The parameters of a linkage.
 
-    mixture: Mixture = START
+    `mixture` holds class shares and level probabilities (see there), `homes` for each level of
+    the home comparison the log2 odds that two people share a household (see `households`).
+    """
+
+    mixture: Mixture
+    homes: Floats
 
     def save(self, path: Path) -> None:
         """Write the model as JSON."""
@@ -28,6 +34,7 @@ class Model:
             "format": FORMAT,
             "classes": CLASSES,
             "shares": self.mixture.shares.tolist(),
+            "homes": self.homes.tolist(),
             "levels": {
                 comparison.name: table.tolist()
                 for comparison, table in zip(COMPARISONS, self.mixture.levels, strict=True)
@@ -42,9 +49,14 @@ class Model:
             content = json.loads(path.read_text(encoding="utf-8"))
             tables = tuple(np.array(content["levels"][c.name], dtype=float) for c in COMPARISONS)
             shares = np.array(content["shares"], dtype=float)
+            homes = np.array(content["homes"], dtype=float)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise UnreadableModel(str(path)) from error
         expected = [c.start.shape for c in COMPARISONS]
-        if content.get("format") != FORMAT or [t.shape for t in tables] != expected:
+        if (
+            content.get("format") != FORMAT
+            or [t.shape for t in tables] != expected
+            or (homes.shape != (HOME_LEVELS,))
+        ):
             raise UnreadableModel(str(path))
-        return cls(Mixture(shares, tables))
+        return cls(Mixture(shares, tables), homes)

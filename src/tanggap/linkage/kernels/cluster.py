@@ -30,6 +30,31 @@ def components(left, right, wanted, n):
 
 
 @njit(cache=True, nogil=True)
+def pairs_within(members, starts, largest):
+    """Return all pairs of rows inside each group of 3 to `largest` members, lower row first.
+
+    `members[starts[g]:starts[g+1]]` are the rows of group g in ascending order.
+    """
+    total = 0
+    for g in range(starts.shape[0] - 1):
+        n = starts[g + 1] - starts[g]
+        if 2 < n <= largest:
+            total += n * (n - 1) // 2
+    left = np.empty(total, dtype=np.int32)
+    right = np.empty(total, dtype=np.int32)
+    at = 0
+    for g in range(starts.shape[0] - 1):
+        n = starts[g + 1] - starts[g]
+        if 2 < n <= largest:
+            for i in range(starts[g], starts[g + 1]):
+                for j in range(i + 1, starts[g + 1]):
+                    left[at] = members[i]
+                    right[at] = members[j]
+                    at += 1
+    return left, right
+
+
+@njit(cache=True, nogil=True)
 def _merge_best(weight, size, alive):
     """Merge greedily by highest average weight in one component; returns the label of each row."""
     n = size.shape[0]

@@ -17,6 +17,8 @@ PLACE_VILLAGE = 4
 PLACE_DISTRICT = 5
 PLACE_ELSEWHERE = 6
 
+CROWDED_HOUSE, CROWDED_STREET = 1, 2
+
 HOME_UNKNOWN = 0
 # Then `1 + 8 * card + place`, the place with one more state: PLACE_PHONE, the same telephone.
 PLACE_PHONE = 7
@@ -56,21 +58,14 @@ def _shared_street(a, b, keys):
 
 @njit(cache=True, nogil=True)
 def compare_places(
-    village_a,
-    district_a,
-    rt_a,
-    rw_a,
-    street_a,
-    house_a,
-    village_b,
-    district_b,
-    rt_b,
-    rw_b,
-    street_b,
-    house_b,
-    keys,
-):
-    """Compare two addresses; a missing part neither agrees nor disagrees."""
+    village_a, district_a, rt_a, rw_a, street_a, house_a, crowd_a,
+    village_b, district_b, rt_b, rw_b, street_b, house_b, crowd_b, keys,
+):  # fmt: skip
+    """Compare two addresses; a missing part neither agrees nor disagrees.
+
+    `crowd_*` says whether many families share the house (CROWDED_HOUSE: a boarding house) or
+    the street of one RT (CROWDED_STREET); there the address alone makes neighbours.
+    """
     villages_known = village_a >= 0 and village_b >= 0
     if villages_known and village_a != village_b:
         same_district = district_a >= 0 and district_a == district_b
@@ -82,12 +77,13 @@ def compare_places(
     streets_known = street_a[0] >= 0 and street_b[0] >= 0
     same_street = streets_known and _shared_street(street_a, street_b, keys)
     houses_known = house_a >= 0 and house_b >= 0
-    if same_street and houses_known and house_a == house_b:
+    crowd = crowd_a | crowd_b
+    if same_street and houses_known and house_a == house_b and not crowd & CROWDED_HOUSE:
         if same_unit or (villages_known and not units_known):
             return PLACE_HOUSE
         if villages_known:
             return PLACE_STREET
-    if same_street and same_unit and not houses_known:
+    if same_street and same_unit and not houses_known and not crowd & CROWDED_STREET:
         return PLACE_STREET
     if same_unit and villages_known:
         return PLACE_NEIGHBOURS
