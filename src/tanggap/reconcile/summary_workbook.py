@@ -11,7 +11,9 @@ from tanggap.language import Language, Sentence
 from tanggap.reconcile.page import NIK_LABELS, Report
 from tanggap.reconcile.status import STATUSES
 
-MOST_ROWS: Final = 1_048_000
+MOST_ROWS: Final = 200_000
+"""Rows of a table that the workbook shows; the CSV files hold them all."""
+THE_REST: Final = Sentence("… selebihnya ada di berkas CSV", "… the rest is in the CSV file")
 WIDEST: Final = 60
 NARROWEST: Final = 10
 TOLD_ONCE: Final = ("reason", "legal_basis", "months")
@@ -208,6 +210,8 @@ def _write_table(
                     worksheet.write_string(row, column, value)
             elif value is not None:
                 worksheet.write_number(row, column, value, looks[kinds[column]])
+    if table.height > MOST_ROWS:
+        worksheet.write_string(MOST_ROWS + 1, 0, THE_REST.in_language(language))
 
 
 def _look_of(name: str, kind: pl.DataType) -> str:
