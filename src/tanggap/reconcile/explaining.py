@@ -87,8 +87,8 @@ def explain_rows(directory: Path, one: str, other: str) -> TwoRows:
             Sentence("Keduanya baris yang sama; sebutkan dua baris.", "Both are one row; name two.")
         )
     raw = pl.read_parquet(kept / RAW)
-    mixture = linkage.Model.load(kept / MODEL).mixture
-    return TwoRows(a, b, explain(raw, normalise(raw), mixture, a.index, b.index))
+    model = linkage.Model.load(kept / MODEL)
+    return TwoRows(a, b, explain(raw, normalise(raw), model, a.index, b.index))
 
 
 def find_row(rows: pl.DataFrame, name: str) -> RowFound:
