@@ -52,6 +52,18 @@ def test_two_sheets_with_the_same_row_need_the_sheet_named(rows: pl.DataFrame) -
     assert "beberapa lembar" in caught.value.sentence.id
 
 
+def test_a_result_of_another_version_is_told_in_a_sentence(
+    rows: pl.DataFrame, tmp_path: Path
+) -> None:
+    (tmp_path / ".tanggap").mkdir()
+    rows.write_parquet(tmp_path / ".tanggap" / "rows.parquet")
+    rows.write_parquet(tmp_path / ".tanggap" / "raw.parquet")
+    (tmp_path / ".tanggap" / "model.json").write_text("{}", "utf-8")
+    with pytest.raises(CannotExplain) as caught:
+        explain_rows(tmp_path, "2", "3")
+    assert "versi lain" in caught.value.sentence.id
+
+
 def test_a_folder_that_is_no_result_is_told_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(CannotExplain) as caught:
         explain_rows(tmp_path, "2", "3")

@@ -86,9 +86,20 @@ def explain_rows(directory: Path, one: str, other: str) -> TwoRows:
         raise CannotExplain(
             Sentence("Keduanya baris yang sama; sebutkan dua baris.", "Both are one row; name two.")
         )
-    raw = pl.read_parquet(kept / RAW)
-    model = linkage.Model.load(kept / MODEL)
+    raw, model = _kept_linkage(kept)
     return TwoRows(a, b, explain(raw, normalise(raw), model, a.index, b.index))
+
+
+def _kept_linkage(kept: Path) -> tuple[pl.DataFrame, linkage.Model]:
+    try:
+        return pl.read_parquet(kept / RAW), linkage.Model.load(kept / MODEL)
+    except (OSError, pl.exceptions.PolarsError, linkage.UnreadableModel) as error:
+        raise CannotExplain(
+            Sentence(
+                "Hasil ini dibuat oleh versi lain atau tidak lengkap; jalankan tanggap link lagi.",
+                "This result is incomplete or of another version; run tanggap link again.",
+            )
+        ) from error
 
 
 def find_row(rows: pl.DataFrame, name: str) -> RowFound:
