@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from tanggap.linkage.crowding import crowding
 from tanggap.linkage.grouping import mix
+from tanggap.linkage.kernels import layout
 from tanggap.linkage.kernels import pairs as kernel
 from tanggap.linkage.kernels.parallel import in_slices
 from tanggap.linkage.kernels.text import as_byte_rows, letter_sets
@@ -61,29 +62,29 @@ def rarity_bits(words: Vocabulary) -> NDArray[np.float32]:
 
 
 def _small_numbers(records: Records) -> NDArray[np.int32]:
-    small = np.empty((len(records), kernel.PACKED_COLUMNS), dtype=np.int32)
+    small = np.empty((len(records), layout.SMALL_NUMBERS), dtype=np.int32)
     for column, values in (
-        (kernel.BIRTH, records.birth),
-        (kernel.BIRTH_OTHER, records.birth_other),
-        (kernel.NIK_BIRTH, records.nik_birth),
-        (kernel.SEX, records.sex),
-        (kernel.VILLAGE, records.village),
-        (kernel.DISTRICT, records.district),
-        (kernel.RT, records.rt),
-        (kernel.RW, records.rw),
-        (kernel.HOUSE, records.house),
-        (kernel.PLACE, records.birth_place),
-        (kernel.OCCUPATION, records.occupation),
-        (kernel.POSTCODE, records.postcode),
-        (kernel.SOURCE, records.source),
-        (kernel.NIK_KNOWN, records.nik_known),
-        (kernel.KK_KNOWN, records.kk_known),
-        (kernel.CROWD, crowding(records)),
+        (layout.BIRTH, records.birth),
+        (layout.BIRTH_OTHER, records.birth_other),
+        (layout.NIK_BIRTH, records.nik_birth),
+        (layout.SEX, records.sex),
+        (layout.VILLAGE, records.village),
+        (layout.DISTRICT, records.district),
+        (layout.RT, records.rt),
+        (layout.RW, records.rw),
+        (layout.HOUSE, records.house),
+        (layout.PLACE, records.birth_place),
+        (layout.OCCUPATION, records.occupation),
+        (layout.POSTCODE, records.postcode),
+        (layout.SOURCE, records.source),
+        (layout.NIK_KNOWN, records.nik_known),
+        (layout.KK_KNOWN, records.kk_known),
+        (layout.CROWD, crowding(records)),
     ):
         small[:, column] = values
-    small[:, kernel.STREET : kernel.STREET + STREET_TOKENS] = records.street
-    small[:, kernel.NAME : kernel.NAME + NAME_TOKENS] = records.name
-    small[:, kernel.MOTHER :] = records.mother
+    small[:, layout.STREET : layout.STREET + STREET_TOKENS] = records.street
+    small[:, layout.NAME : layout.NAME + NAME_TOKENS] = records.name
+    small[:, layout.MOTHER :] = records.mother
     return small
 
 
@@ -91,9 +92,9 @@ def _large_numbers(records: Records) -> NDArray[np.int64]:
     words = np.append(records.name_words.key_codes, -1)[records.name]
     whole_name = mix(*np.sort(words, axis=1).T).view(np.int64)
     whole_name[records.name[:, 1] < 0] = 0  # a single word is too little to say so
-    large = np.empty((len(records), kernel.LARGE_NUMBERS), dtype=np.int64)
-    large[:, kernel.NIK] = records.nik.view(np.int64)
-    large[:, kernel.KK] = records.kk.view(np.int64)
-    large[:, kernel.PHONE] = records.phone.view(np.int64)
-    large[:, kernel.WHOLE_NAME] = whole_name
+    large = np.empty((len(records), layout.LARGE_NUMBERS), dtype=np.int64)
+    large[:, layout.NIK] = records.nik.view(np.int64)
+    large[:, layout.KK] = records.kk.view(np.int64)
+    large[:, layout.PHONE] = records.phone.view(np.int64)
+    large[:, layout.WHOLE_NAME] = whole_name
     return large

@@ -6,6 +6,16 @@ the same household three times and drown what is said about the person.
 
 from numba import njit
 
+from tanggap.linkage.kernels.layout import (
+    CROWD,
+    DISTRICT,
+    HOUSE,
+    RT,
+    RW,
+    STREET,
+    STREET_END,
+    VILLAGE,
+)
 from tanggap.linkage.kernels.numbers import digit_slips
 
 KK_MISSING, KK_EQUAL, KK_NEAR, KK_DIFFERENT = 0, 1, 2, 3
@@ -44,52 +54,50 @@ def compare_cards(a, known_a, b, known_b):
 
 
 @njit(cache=True, nogil=True)
-def _shared_street(a, b, keys):
-    for i in range(a.shape[0]):
-        if a[i] < 0:
+def _shared_street(small, a, b, keys):
+    for i in range(STREET, STREET_END):
+        if small[a, i] < 0:
             break
-        for j in range(b.shape[0]):
-            if b[j] < 0:
+        for j in range(STREET, STREET_END):
+            if small[b, j] < 0:
                 break
-            if keys[a[i]] == keys[b[j]]:
+            if keys[small[a, i]] == keys[small[b, j]]:
                 return True
     return False
 
 
 @njit(cache=True, nogil=True)
-def compare_places(
-    village_a, district_a, rt_a, rw_a, street_a, house_a, crowd_a,
-    village_b, district_b, rt_b, rw_b, street_b, house_b, crowd_b, keys,
-):  # fmt: skip
-    """Compare two addresses; a missing part neither agrees nor disagrees.
+def compare_places(small, a, b, street_keys):
+    """Compare the addresses of rows a and b; a missing part neither agrees nor disagrees.
 
-    `crowd_*` says whether many families share the house (CROWDED_HOUSE: a boarding house) or
-    the street of one RT (CROWDED_STREET); there the address alone makes neighbours.
+    Where many families share the house (CROWDED_HOUSE: a boarding house) or the street of one
+    RT (CROWDED_STREET), the address alone makes neighbours.
     """
-    villages_known = village_a >= 0 and village_b >= 0
-    if villages_known and village_a != village_b:
-        same_district = district_a >= 0 and district_a == district_b
+    village, district = small[a, VILLAGE], small[a, DISTRICT]
+    villages_known = village >= 0 and small[b, VILLAGE] >= 0
+    if villages_known and village != small[b, VILLAGE]:
+        same_district = district >= 0 and district == small[b, DISTRICT]
         return PLACE_DISTRICT if same_district else PLACE_ELSEWHERE
-    if not villages_known and district_a >= 0 and district_b >= 0 and district_a != district_b:
+    if not villages_known and (
+        district >= 0 and small[b, DISTRICT] >= 0 and district != small[b, DISTRICT]
+    ):
         return PLACE_ELSEWHERE
-    units_known = rt_a > 0 and rt_b > 0 and rw_a > 0 and rw_b > 0
-    same_unit = units_known and rt_a == rt_b and rw_a == rw_b
-    streets_known = street_a[0] >= 0 and street_b[0] >= 0
-    same_street = streets_known and _shared_street(street_a, street_b, keys)
-    houses_known = house_a >= 0 and house_b >= 0
-    crowd = crowd_a | crowd_b
-    if same_street and houses_known and house_a == house_b and not crowd & CROWDED_HOUSE:
-        if same_unit or (villages_known and not units_known):
-            return PLACE_HOUSE
-        if villages_known:
+    rt, rw = small[a, RT], small[a, RW]
+    units_known = rt > 0 and rw > 0 and small[b, RT] > 0 and small[b, RW] > 0
+    same_unit = units_known and rt == small[b, RT] and rw == small[b, RW]
+    house = small[a, HOUSE]
+    houses_known = house >= 0 and small[b, HOUSE] >= 0
+    crowd = small[a, CROWD] | small[b, CROWD]
+    if (same_unit or villages_known) and _shared_street(small, a, b, street_keys):
+        if houses_known and house == small[b, HOUSE] and not crowd & CROWDED_HOUSE:
+            if same_unit or not units_known:
+                return PLACE_HOUSE
             return PLACE_STREET
-    if same_street and same_unit and not houses_known and not crowd & CROWDED_STREET:
-        return PLACE_STREET
+        if same_unit and not houses_known and not crowd & CROWDED_STREET:
+            return PLACE_STREET
     if same_unit and villages_known:
         return PLACE_NEIGHBOURS
-    if villages_known:
-        return PLACE_VILLAGE
-    return PLACE_UNKNOWN
+    return PLACE_VILLAGE if villages_known else PLACE_UNKNOWN
 
 
 @njit(cache=True, nogil=True)

@@ -17,105 +17,117 @@ NAME_INITIALS = 1 + 4 * FORMS  # nothing but initials or beginnings agree
 NAME_DIFFERENT = NAME_INITIALS + 1
 NAME_LEVELS = NAME_DIFFERENT + 1
 
-WORD_APART, WORD_INITIAL, WORD_NEAR, WORD_SPELLED, WORD_SAME = 0, 1, 2, 3, 4
+WORD_APART, WORD_INITIAL, WORD_NEAR = 0, 1, 2
 
 
 @njit(cache=True, nogil=True)
-def _word_closeness(a, b, keys, rows, lengths, letters):
-    if a == b:
-        return WORD_SAME
-    key_a, key_b = keys[a], keys[b]
-    if key_a == key_b:
-        return WORD_SPELLED
-    length_a, length_b = lengths[key_a], lengths[key_b]
-    if length_a == 1 or length_b == 1:
-        return WORD_INITIAL if rows[key_a, 0] == rows[key_b, 0] else WORD_APART
-    if near_words(rows[key_a], length_a, letters[key_a], rows[key_b], length_b, letters[key_b]):
+def _count(small, row, first, last):
+    n = first
+    while n < last and small[row, n] >= 0:
+        n += 1
+    return n - first
+
+
+@njit(cache=True, nogil=True)
+def _closer_look(rows, lengths, letters, a, b):
+    """Compare two words of different keys."""
+    if lengths[a] == 1 or lengths[b] == 1:
+        return WORD_INITIAL if rows[a, 0] == rows[b, 0] else WORD_APART
+    if near_words(rows, lengths, letters, a, b):
         return WORD_NEAR
-    if begins_with(rows[key_a], length_a, rows[key_b], length_b):
-        return WORD_INITIAL
-    return WORD_APART
+    return WORD_INITIAL if begins_with(rows, lengths, a, b) else WORD_APART
 
 
 @njit(cache=True, nogil=True)
-def _find_joined(long, used_long, n_long, short, used_short, n_short, keys, rows, lengths):
-    """Find two unmatched neighbours of one name that, written together, are one word of the other.
+def _find_joined(small, one, used_one, n_one, other, used_other, n_other, first, keys, rows,
+                 lengths):  # fmt: skip
+    """Find two unmatched neighbours of one name that, written together, are a word of the other.
 
     Returns the place of the first of the two and the place of the word, or −1, −1.
     """
-    for i in range(n_long - 1):
-        if used_long >> i & 3:
+    for i in range(n_one - 1):
+        if used_one >> i & 3:
             continue
-        first, second = keys[long[i]], keys[long[i + 1]]
-        for j in range(n_short):
-            if used_short >> j & 1:
+        head, tail = keys[small[one, first + i]], keys[small[one, first + i + 1]]
+        for j in range(n_other):
+            if used_other >> j & 1:
                 continue
-            whole = keys[short[j]]
-            if is_joined(
-                rows[first], lengths[first], rows[second], lengths[second],
-                rows[whole], lengths[whole],
-            ):  # fmt: skip
+            if is_joined(rows, lengths, head, tail, keys[small[other, first + j]]):
                 return i, j
     return -1, -1
 
 
 @njit(cache=True, nogil=True)
-def compare_names(a, b, keys, rows, lengths, letters, bits):
-    """Compare two names given as word codes (−1 ends them).
+def compare_names(small, a, b, first, last, keys, rows, lengths, letters, bits):
+    """Compare the names of rows a and b, word codes in columns first..last (−1 ends them).
 
     `keys[word]` is the code of a word's folded key; `rows`, `lengths` and `letters` hold the
     keys' letters, `bits[key]` how rare the key is (log2 of 1 / its share). Returns a level.
     """
-    width = a.shape[0]
-    n_a = n_b = 0
-    while n_a < width and a[n_a] >= 0:
-        n_a += 1
-    while n_b < width and b[n_b] >= 0:
-        n_b += 1
+    n_a, n_b = _count(small, a, first, last), _count(small, b, first, last)
     if n_a == 0 or n_b == 0:
         return NAME_MISSING
+    all_a, all_b = (1 << n_a) - 1, (1 << n_b) - 1
     used_a = used_b = 0  # bit i: word i has found its like
     agreed = np.float32(0)
     alike = initials = 0
     spelled = False
-    for wanted in (WORD_SAME, WORD_SPELLED, WORD_NEAR, WORD_INITIAL):
-        if wanted == WORD_INITIAL:
-            for _ in range(2):
-                i, j = _find_joined(a, used_a, n_a, b, used_b, n_b, keys, rows, lengths)
-                if i >= 0:
-                    used_a |= 3 << i
-                    used_b |= 1 << j
-                    agreed += bits[keys[b[j]]]
-                else:
-                    j, i = _find_joined(b, used_b, n_b, a, used_a, n_a, keys, rows, lengths)
-                    if j < 0:
-                        break
-                    used_b |= 3 << j
+    for exact in (True, False):
+        for i in range(n_a):
+            word = small[a, first + i]
+            key = keys[word]
+            for j in range(n_b):
+                if used_a >> i & 1 or used_b >> j & 1:
+                    continue
+                other = small[b, first + j]
+                if word == other if exact else key == keys[other]:
                     used_a |= 1 << i
-                    agreed += bits[keys[a[i]]]
-                alike += 1
-                spelled = True
+                    used_b |= 1 << j
+                    agreed += bits[key]
+                    alike += 1
+                    spelled = spelled or not exact
+    if used_a != all_a and used_b != all_b:
+        for _ in range(2):
+            i, j = _find_joined(small, a, used_a, n_a, b, used_b, n_b, first, keys, rows, lengths)
+            if i >= 0:
+                used_a |= 3 << i
+                used_b |= 1 << j
+                agreed += bits[keys[small[b, first + j]]]
+            else:
+                j, i = _find_joined(
+                    small, b, used_b, n_b, a, used_a, n_a, first, keys, rows, lengths
+                )
+                if j < 0:
+                    break
+                used_b |= 3 << j
+                used_a |= 1 << i
+                agreed += bits[keys[small[a, first + i]]]
+            alike += 1
+            spelled = True
+        # A near word is taken at once; an initial waits until no near word wants its place.
+        maybe = 0
+        for i in range(n_a):
+            key = keys[small[a, first + i]]
+            for j in range(n_b):
+                if used_a >> i & 1 or used_b >> j & 1:
+                    continue
+                other = keys[small[b, first + j]]
+                closeness = _closer_look(rows, lengths, letters, key, other)
+                if closeness == WORD_NEAR:
+                    used_a |= 1 << i
+                    used_b |= 1 << j
+                    agreed += min(bits[key], bits[other]) - np.float32(2)
+                    alike += 1
+                    spelled = True
+                elif closeness == WORD_INITIAL:
+                    maybe |= 1 << (8 * i + j)
         for i in range(n_a):
             for j in range(n_b):
-                if used_a >> i & 1:
-                    break
-                if used_b >> j & 1 or (
-                    _word_closeness(a[i], b[j], keys, rows, lengths, letters) != wanted
-                ):
-                    continue
-                used_a |= 1 << i
-                used_b |= 1 << j
-                if wanted == WORD_INITIAL:
+                if maybe >> (8 * i + j) & 1 and not used_a >> i & 1 and not used_b >> j & 1:
+                    used_a |= 1 << i
+                    used_b |= 1 << j
                     initials += 1
-                else:
-                    alike += 1
-                    spelled = spelled or wanted != WORD_SAME
-                    share = min(bits[keys[a[i]]], bits[keys[b[j]]])
-                    agreed += share - np.float32(2) if wanted == WORD_NEAR else share
-        if used_a == (1 << n_a) - 1 or used_b == (1 << n_b) - 1:
-            break
-    left_a = used_a != (1 << n_a) - 1
-    left_b = used_b != (1 << n_b) - 1
+    left_a, left_b = used_a != all_a, used_b != all_b
     if alike == 0:
         return NAME_INITIALS if initials and not (left_a and left_b) else NAME_DIFFERENT
     if left_a and left_b:

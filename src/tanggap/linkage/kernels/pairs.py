@@ -12,10 +12,29 @@ from tanggap.linkage.kernels.household import (
     compare_places,
     home_level,
 )
+from tanggap.linkage.kernels.layout import (
+    BIRTH,
+    BIRTH_OTHER,
+    KK,
+    KK_KNOWN,
+    MOTHER,
+    MOTHER_END,
+    NAME,
+    NAME_END,
+    NIK,
+    NIK_BIRTH,
+    NIK_KNOWN,
+    OCCUPATION,
+    PHONE,
+    PLACE,
+    POSTCODE,
+    SEX,
+    SOURCE,
+    WHOLE_NAME,
+)
 from tanggap.linkage.kernels.names import (
     FORM_SHORTER,
     NAME_INITIALS,
-    NAME_MISSING,
     compare_names,
 )
 from tanggap.linkage.kernels.numbers import (
@@ -28,15 +47,6 @@ from tanggap.linkage.kernels.numbers import (
     compare_niks,
     compare_plain_ids,
 )
-
-# Columns of the packed row of small numbers.
-(BIRTH, BIRTH_OTHER, NIK_BIRTH, SEX, VILLAGE, DISTRICT, RT, RW, HOUSE, PLACE, OCCUPATION, POSTCODE,
- SOURCE, NIK_KNOWN, KK_KNOWN, CROWD, STREET, NAME, MOTHER) = (
-    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 19, 25)  # fmt: skip
-STREET_END, NAME_END, MOTHER_END = 19, 25, 29
-PACKED_COLUMNS = 29
-LARGE_NUMBERS = 4
-NIK, KK, PHONE, WHOLE_NAME = 0, 1, 2, 3  # columns of the packed row of large numbers
 
 # Bit positions of each comparison in a pattern.
 (AT_NUMBER, AT_NAME, AT_BIRTH, AT_HOME, AT_SEX, AT_PLACE, AT_MOTHER, AT_OCCUPATION, AT_POSTCODE,
@@ -53,72 +63,38 @@ def _equal_part(a, b, missing):
 
 
 @njit(cache=True, nogil=True)
-def _mother_level(a, b, keys, rows, lengths, letters, bits):
-    level = compare_names(a, b, keys, rows, lengths, letters, bits)
-    if level == NAME_MISSING:
+def _mother_level(small, a, b, keys, rows, lengths, letters, bits):
+    if small[a, MOTHER] < 0 or small[b, MOTHER] < 0:
         return PART_MISSING
+    level = compare_names(small, a, b, MOTHER, MOTHER_END, keys, rows, lengths, letters, bits)
     if level <= 4 * FORM_SHORTER:
         return PART_EQUAL
     return PART_DIFFERENT if level >= NAME_INITIALS else PART_NEAR
 
 
 @njit(cache=True, nogil=True)
-def _number_level(a, b, large_a, large_b, indonesian):
+def _number_level(small, large, a, b, indonesian):
     if indonesian:
-        return compare_niks(large_a[NIK], a[NIK_KNOWN], large_b[NIK], b[NIK_KNOWN])
-    return compare_plain_ids(large_a[NIK], large_b[NIK])
+        return compare_niks(large[a, NIK], small[a, NIK_KNOWN], large[b, NIK], small[b, NIK_KNOWN])
+    return compare_plain_ids(large[a, NIK], large[b, NIK])
 
 
 @njit(cache=True, nogil=True)
-def _birth_level(a, b, number):
+def _birth_level(small, a, b, number):
     return compare_births(
-        a[BIRTH], a[BIRTH_OTHER], a[NIK_BIRTH], b[BIRTH], b[BIRTH_OTHER], b[NIK_BIRTH],
-        number == ID_EQUAL,
+        small[a, BIRTH], small[a, BIRTH_OTHER], small[a, NIK_BIRTH],
+        small[b, BIRTH], small[b, BIRTH_OTHER], small[b, NIK_BIRTH], number == ID_EQUAL,
     )  # fmt: skip
 
 
 @njit(cache=True, nogil=True)
-def _card_level(a, b, large_a, large_b):
-    return compare_cards(large_a[KK], a[KK_KNOWN], large_b[KK], b[KK_KNOWN])
+def _card_level(small, large, a, b):
+    return compare_cards(large[a, KK], small[a, KK_KNOWN], large[b, KK], small[b, KK_KNOWN])
 
 
 @njit(cache=True, nogil=True)
-def _place_level(a, b, street_keys):
-    return compare_places(
-        a[VILLAGE], a[DISTRICT], a[RT], a[RW], a[STREET:STREET_END], a[HOUSE], a[CROWD],
-        b[VILLAGE], b[DISTRICT], b[RT], b[RW], b[STREET:STREET_END], b[HOUSE], b[CROWD],
-        street_keys,
-    )  # fmt: skip
-
-
-@njit(cache=True, nogil=True)
-def _pattern(a, b, large_a, large_b, indonesian, street_keys, words, common_place):
-    keys, rows, lengths, letters, bits = words
-    number = _number_level(a, b, large_a, large_b, indonesian)
-    birth = _birth_level(a, b, number)
-    same_phone = large_a[PHONE] != 0 and large_a[PHONE] == large_b[PHONE]
-    home = home_level(
-        _card_level(a, b, large_a, large_b), _place_level(a, b, street_keys), same_phone
-    )
-    name = compare_names(a[NAME:NAME_END], b[NAME:NAME_END], keys, rows, lengths, letters, bits)
-    birth_place = _equal_part(a[PLACE], b[PLACE], -1)
-    if birth_place == PART_EQUAL and a[PLACE] == common_place:
-        birth_place = PART_NEAR
-    mother = _mother_level(
-        a[MOTHER:MOTHER_END], b[MOTHER:MOTHER_END], keys, rows, lengths, letters, bits
-    )
-    return (
-        np.uint32(number) << AT_NUMBER
-        | np.uint32(name) << AT_NAME
-        | np.uint32(birth) << AT_BIRTH
-        | np.uint32(home) << AT_HOME
-        | np.uint32(_equal_part(a[SEX], b[SEX], 0)) << AT_SEX
-        | np.uint32(birth_place) << AT_PLACE
-        | np.uint32(mother) << AT_MOTHER
-        | np.uint32(_equal_part(a[OCCUPATION], b[OCCUPATION], -1)) << AT_OCCUPATION
-        | np.uint32(_equal_part(a[POSTCODE], b[POSTCODE], 0)) << AT_POSTCODE
-        | np.uint32(1 if a[SOURCE] == b[SOURCE] else 2) << AT_LIST
-    )
+def _same_known(large, a, b, column):
+    return large[a, column] != 0 and large[a, column] == large[b, column]
 
 
 @njit(cache=True, nogil=True)
@@ -127,13 +103,34 @@ def patterns_of_pairs(
 ):
     """Write the pattern of each pair start..stop into `out`.
 
-    `small` is the (n, 29) packed row of codes and dates, `large` the (n, 4) NIK, KK, telephone
-    and hash of the whole name, `words` the tables that `compare_names` needs.
+    `small` and `large` hold the records as `layout` says, `words` the tables that
+    `compare_names` needs; `common_place` is the birthplace that most share.
     """
+    keys, rows, lengths, letters, bits = words
     for p in range(start, stop):
-        i, j = left[p], right[p]
-        out[p] = _pattern(
-            small[i], small[j], large[i], large[j], indonesian, street_keys, words, common_place
+        a, b = left[p], right[p]
+        number = _number_level(small, large, a, b, indonesian)
+        home = home_level(
+            _card_level(small, large, a, b),
+            compare_places(small, a, b, street_keys),
+            _same_known(large, a, b, PHONE),
+        )
+        name = compare_names(small, a, b, NAME, NAME_END, keys, rows, lengths, letters, bits)
+        birth_place = _equal_part(small[a, PLACE], small[b, PLACE], -1)
+        if birth_place == PART_EQUAL and small[a, PLACE] == common_place:
+            birth_place = PART_NEAR
+        occupation = _equal_part(small[a, OCCUPATION], small[b, OCCUPATION], -1)
+        out[p] = (
+            np.uint32(number) << AT_NUMBER
+            | np.uint32(name) << AT_NAME
+            | np.uint32(_birth_level(small, a, b, number)) << AT_BIRTH
+            | np.uint32(home) << AT_HOME
+            | np.uint32(_equal_part(small[a, SEX], small[b, SEX], 0)) << AT_SEX
+            | np.uint32(birth_place) << AT_PLACE
+            | np.uint32(_mother_level(small, a, b, keys, rows, lengths, letters, bits)) << AT_MOTHER
+            | np.uint32(occupation) << AT_OCCUPATION
+            | np.uint32(_equal_part(small[a, POSTCODE], small[b, POSTCODE], 0)) << AT_POSTCODE
+            | np.uint32(1 if small[a, SOURCE] == small[b, SOURCE] else 2) << AT_LIST
         )
 
 
@@ -145,19 +142,15 @@ def plausible_pairs(left, right, start, stop, small, large, indonesian, street_k
     a card, a telephone or a house, or its whole names are equal.
     """
     for p in range(start, stop):
-        i, j = left[p], right[p]
-        a, b, large_a, large_b = small[i], small[j], large[i], large[j]
-        number = _number_level(a, b, large_a, large_b, indonesian)
-        if number not in (ID_MISSING, ID_EQUAL_REGION, ID_DIFFERENT):
-            out[p] = True
-            continue
-        birth = _birth_level(a, b, number)
+        a, b = left[p], right[p]
+        number = _number_level(small, large, a, b, indonesian)
         out[p] = (
-            birth < DATE_YEAR
-            or _card_level(a, b, large_a, large_b) in (KK_EQUAL, KK_NEAR)
-            or (large_a[PHONE] != 0 and large_a[PHONE] == large_b[PHONE])
-            or (large_a[WHOLE_NAME] != 0 and large_a[WHOLE_NAME] == large_b[WHOLE_NAME])
-            or _place_level(a, b, street_keys) in (PLACE_HOUSE, PLACE_STREET)
+            number not in (ID_MISSING, ID_EQUAL_REGION, ID_DIFFERENT)
+            or _birth_level(small, a, b, number) < DATE_YEAR
+            or _same_known(large, a, b, PHONE)
+            or _same_known(large, a, b, WHOLE_NAME)
+            or _card_level(small, large, a, b) in (KK_EQUAL, KK_NEAR)
+            or compare_places(small, a, b, street_keys) in (PLACE_HOUSE, PLACE_STREET)
         )
 
 

@@ -33,25 +33,23 @@ def _set_bits(x):
 
 
 @njit(cache=True, nogil=True)
-def edits(a, la, b, lb):
-    """Optimal string alignment distance of two words of at most 16 bytes.
+def edits(rows, a, la, b, lb):
+    """Optimal string alignment distance of the words in rows a and b, at most 16 bytes long.
 
     Insertions, deletions, substitutions and swaps of neighbours count one each. Bit-parallel
     after Hyyrö (2003): one machine word holds a column of the edit table.
     """
     if la == 0 or lb == 0:
         return max(la, lb)
-    positive = np.int64((1 << la) - 1)
-    negative = np.int64(0)
-    diagonal = np.int64(0)
-    matches_before = np.int64(0)
     full = np.int64((1 << la) - 1)
     last = np.int64(1 << (la - 1))
+    positive = full
+    negative = diagonal = matches_before = np.int64(0)
     distance = la
     for j in range(lb):
         matches = np.int64(0)
         for i in range(la):
-            if a[i] == b[j]:
+            if rows[a, i] == rows[b, j]:
                 matches |= np.int64(1 << i)
         swapped = (((~diagonal) & matches) << 1) & matches_before
         diagonal = ((((matches & positive) + positive) ^ positive) | matches | negative) | swapped
@@ -70,37 +68,54 @@ def edits(a, la, b, lb):
 
 
 @njit(cache=True, nogil=True)
-def near_words(a, la, letters_a, b, lb, letters_b):
+def near_words(rows, lengths, letters, a, b):
     """Tell whether two words are one but for typing: one edit from 4 letters, two from 8."""
+    la, lb = lengths[a], lengths[b]
     shorter = min(la, lb)
-    if shorter < 4 or abs(la - lb) > 2 or (a[0] != b[0] and a[1] != b[1]):
+    if shorter < 4 or abs(la - lb) > 2:
+        return False
+    if rows[a, 0] != rows[b, 0] and rows[a, 1] != rows[b, 1]:
         return False
     allowed = 2 if shorter >= 8 else 1
-    if _set_bits(letters_a ^ letters_b) > 2 * allowed:
+    if _set_bits(letters[a] ^ letters[b]) > 2 * allowed:
         return False
-    return edits(a, la, b, lb) <= allowed
+    return edits(rows, a, la, b, lb) <= allowed
 
 
 @njit(cache=True, nogil=True)
-def begins_with(a, la, b, lb):
+def begins_with(rows, lengths, a, b):
     """Tell whether the shorter word (from 3 letters) is the beginning of the longer one."""
-    shorter = min(la, lb)
+    shorter = min(lengths[a], lengths[b])
     if shorter < 3:
         return False
     for i in range(shorter):
-        if a[i] != b[i]:
+        if rows[a, i] != rows[b, i]:
             return False
     return True
 
 
 @njit(cache=True, nogil=True)
-def is_joined(a, la, b, lb, whole, lw):
+def _letter_of_two(rows, first, length, second, place):
+    return rows[first, place] if place < length else rows[second, place - length]
+
+
+@njit(cache=True, nogil=True)
+def is_joined(rows, lengths, first, second, whole):
     """Tell whether two words written together give the third, up to one edit."""
-    if la + lb > WORD_BYTES or la + lb < 4 or abs(la + lb - lw) > 1 or a[0] != whole[0]:
+    length = lengths[first]
+    together, wanted = length + lengths[second], lengths[whole]
+    shorter, longer = min(together, wanted), max(together, wanted)
+    if shorter < 5 or longer - shorter > 1 or rows[first, 0] != rows[whole, 0]:
         return False
-    joined = np.zeros(WORD_BYTES, dtype=np.uint8)
-    for i in range(la):
-        joined[i] = a[i]
-    for i in range(lb):
-        joined[la + i] = b[i]
-    return edits(joined, la + lb, whole, lw) <= (1 if la + lb > 5 else 0)
+    head = 0
+    while head < shorter and (
+        _letter_of_two(rows, first, length, second, head) == rows[whole, head]
+    ):
+        head += 1
+    tail = 0
+    while tail < shorter - head and (
+        _letter_of_two(rows, first, length, second, together - 1 - tail)
+        == rows[whole, wanted - 1 - tail]
+    ):
+        tail += 1
+    return head + tail >= longer - 1
