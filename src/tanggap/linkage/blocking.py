@@ -1,9 +1,10 @@
 """Which records are worth comparing: exact keys, each a reason why two rows could be one person.
 
-No single key survives the faults of real lists, so about twenty are used; a pair needs to share
-one. Keys are 64-bit numbers; 0 is "no key". Blocks that grow too large (a placeholder, a very
-common name) are not compared in full: their records, sorted by name and birth, meet only their
-neighbours, so that the work stays linear in the number of records.
+No single key survives the faults of real lists, so many are used; a pair needs to share one.
+Keys are 64-bit hashes of the words themselves, not of their codes, so that two machines that
+never met give one record the same keys; 0 is "no key". Blocks that grow too large (a
+placeholder, a very common name) are not compared in full: their records, sorted by name and
+birth, meet only their neighbours, and the work stays linear in the number of records.
 """
 
 from collections.abc import Iterator
@@ -12,9 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tanggap.linkage.grouping import Keys, distinct, mix, unpack
+from tanggap.linkage.grouping import Keys, distinct, mix, unpack, word_hashes
 from tanggap.linkage.kernels.blocks import neighbours_in_blocks
-from tanggap.linkage.schema import Records
+from tanggap.linkage.schema import Records, Vocabulary
+
+Mask = NDArray[np.bool_]
+Numbers = NDArray[np.generic]
 
 LARGEST_BLOCK = 40
 WINDOW = 6
@@ -22,7 +26,10 @@ WINDOW = 6
 
 @dataclass(frozen=True, slots=True)
 class BlockingPass:
-    """One reason to compare: for each way the key can be read, a column of n keys."""
+    """One reason to compare: for each way the key can be read, a column of n keys.
+
+    In blocks of more than `largest` rows each row meets only its next `window` ones.
+    """
 
     name: str
     readings: tuple[Keys, ...]
@@ -30,64 +37,53 @@ class BlockingPass:
     window: int = WINDOW
 
 
-def where(known: NDArray[np.bool_], key: Keys) -> Keys:
-    """Keep the key where its parts are known, else 0."""
-    return np.where(known, key, np.uint64(0))
-
-
 class KeyMaker:
     """Derives the parts that keys are made of, once, from the records."""
 
     def __init__(self, records: Records) -> None:
         self.records = records
-        keys_of = np.append(records.name_words.key_codes, -1)
-        self.tokens = keys_of[records.name]
-        self.token_known = self.tokens >= 0
-        letters = np.array(
-            [ord(key[0]) if key else 0 for key in records.name_words.distinct_keys] + [0],
-            dtype=np.int64,
-        )
-        self.initials = letters[self.tokens]
-        self.rare = self._rarest(2)
-        self.birth = np.where(records.birth > 0, records.birth, records.nik_birth).astype(np.int64)
-        self.second_birth = np.where(
-            (records.nik_birth > 0) & (records.nik_birth != self.birth),
-            records.nik_birth,
-            records.birth_other,
-        ).astype(np.int64)
-        self.nik = records.nik.astype(np.int64)
-        self.full_nik = (records.nik_known == 16) & (self.nik > 0)
-        self.unit = records.rt.astype(np.int64) * 1000 + records.rw
-        self.unit_known = (records.rt > 0) & (records.rw > 0) & (records.village >= 0)
-        self.street = np.append(records.street_words.key_codes, -1)[records.street]
+        self.words = _hashed(records.name_words, records.name)
+        self.named = self.words != 0
+        self.initial = _initials(records.name_words)[records.name[:, 0]]
+        self.birth = np.where(records.birth > 0, records.birth, records.nik_birth)
+        in_number = (records.nik_birth > 0) & (records.nik_birth != self.birth)
+        self.second_birth = np.where(in_number, records.nik_birth, records.birth_other)
+        self.village = _hashed_list(records.villages, records.village)
+        self.district = _hashed_list(records.districts, records.district)
+        self.street = _hashed(records.street_words, records.street)
+        self.house = _hashed_list(records.houses, records.house)
+        unit = records.rt.astype(np.int64) * 1000 + records.rw
+        known = (records.rt > 0) & (records.rw > 0) & (self.village != 0)
+        self.neighbourhood = where(known, mix(self.village, unit))
 
-    def _rarest(self, how_many: int) -> NDArray[np.int32]:
-        """Return the codes of each record's rarest name words, rarest first; −1 where missing."""
-        words = self.records.name_words
-        totals = np.bincount(
-            words.key_codes, weights=words.counts, minlength=len(words.distinct_keys)
-        )
-        count = np.append(totals, np.inf)[self.tokens]
-        one_letter = np.array([len(key) < 2 for key in words.distinct_keys] + [True])
-        count = np.where(one_letter[self.tokens] & self.token_known, 1e15, count)
-        order = np.argsort(count, axis=1, kind="stable")[:, :how_many]
-        chosen: NDArray[np.int32] = np.take_along_axis(self.tokens, order, axis=1)
-        return chosen
-
-    def full_date(self, date: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Tell where a date is known to the day."""
-        known: NDArray[np.bool_] = date % 10000 > 0
-        return known
-
-    def with_tokens(
-        self, known: NDArray[np.bool_], *parts: NDArray[np.generic]
-    ) -> tuple[Keys, ...]:
+    def with_words(self, known: Mask, *parts: Numbers) -> tuple[Keys, ...]:
         """Combine the parts with each word of the name in turn."""
+        columns = range(self.words.shape[1])
         return tuple(
-            where(known & self.token_known[:, t], mix(*parts, self.tokens[:, t]))
-            for t in range(self.tokens.shape[1])
-            if self.token_known[:, t].any()
+            where(known & self.named[:, word], mix(*parts, self.words[:, word]))
+            for word in columns
+            if self.named[:, word].any()
         )
+
+
+def where(known: Mask, key: Keys) -> Keys:
+    """Keep the key where its parts are known, else 0."""
+    return np.where(known, key, np.uint64(0))
+
+
+def _hashed_list(words: list[str], codes: NDArray[np.int32]) -> Keys:
+    """Return the hash of each coded word; 0 where it is missing."""
+    return np.append(word_hashes(words), np.uint64(0))[codes]
+
+
+def _hashed(words: Vocabulary, codes: NDArray[np.int32]) -> Keys:
+    """Return the hash of each coded word's folded key; 0 where it is missing."""
+    return np.append(word_hashes(words.distinct_keys)[words.key_codes], np.uint64(0))[codes]
+
+
+def _initials(words: Vocabulary) -> NDArray[np.int64]:
+    letters = [ord(key[0]) if key else 0 for key in words.distinct_keys]
+    return np.append(np.array(letters, dtype=np.int64)[words.key_codes], 0)
 
 
 def passes(records: Records) -> Iterator[BlockingPass]:
@@ -100,82 +96,47 @@ def passes(records: Records) -> Iterator[BlockingPass]:
 
 
 def _by_number(made: KeyMaker) -> Iterator[BlockingPass]:
-    records, nik = made.records, made.nik
-    dated = records.nik_known >= 12
+    records = made.records
+    nik = records.nik.astype(np.int64)
     yield BlockingPass("number", (where(nik > 0, mix(nik)),))
     if not records.indonesian_ids:
         known = nik > 0
-        yield BlockingPass("half the number", (where(known, mix(nik // 1000)),), 20)
-        yield BlockingPass("other half", (where(known, mix(nik % 10000)),), 8, 2)
+        yield BlockingPass("number's first digits", (where(known, mix(nik // 1000)),), 20)
+        yield BlockingPass("number's last digits", (where(known, mix(nik % 10000)),), 8, 2)
         return
-    yield BlockingPass("region, date and sex in the number", (where(dated, mix(nik // 10000)),))
+    dated = records.nik_known >= 12
+    yield BlockingPass("region, date and sex in the number", (where(dated, mix(nik // 10**4)),))
     yield BlockingPass(
-        "number's first digits and a name word",
-        made.with_tokens(dated, nik // 10**6),
+        "number's first ten digits and a name word", made.with_words(dated, nik // 10**6)
     )
     yield BlockingPass(
-        "number's last digits and a name word",
-        made.with_tokens(made.full_nik, nik % 10**8),
+        "number's last eight digits and a name word",
+        made.with_words(records.nik_known == 16, nik % 10**8),
     )
 
 
 def _by_birth(made: KeyMaker) -> Iterator[BlockingPass]:
-    births = (made.birth, made.second_birth)
-    tokens: list[Keys] = []
-    swapped: list[Keys] = []
-    for birth in births:
-        known = made.full_date(birth) & (birth > 0)
-        if not known.any():
-            continue
+    with_words: list[Keys] = []
+    with_initial: list[Keys] = []
+    for birth in (made.birth, made.second_birth):
+        known = birth % 10000 > 0
         month, day = birth // 100 % 100, birth % 100
         unordered = birth // 10000 * 10000 + np.minimum(month, day) * 100 + np.maximum(month, day)
-        tokens += made.with_tokens(known, unordered)
-        swapped += [
-            where(known & (made.initials[:, 0] > 0), mix(birth, made.initials[:, 0])),
-        ]
-    yield BlockingPass("birth date and a name word", tuple(tokens))
-    yield BlockingPass("birth date and an initial", tuple(swapped), 12, 4)
-    year = made.birth // 10000
-    yield BlockingPass(
-        "birth year and two name words",
-        (where((year > 0) & (made.rare[:, 1] >= 0), mix(year, made.rare[:, 0], made.rare[:, 1])),),
-    )
-    records = made.records
-    known = made.full_date(made.birth) & (records.village >= 0)
-    yield BlockingPass("birth date and village", (where(known, mix(made.birth, records.village)),))
-    anniversary = made.birth % 10000
-    known = (anniversary > 0) & (made.rare[:, 0] >= 0)
-    yield BlockingPass(
-        "birthday and rarest name word",
-        (where(known, mix(anniversary, made.rare[:, 0], made.rare[:, 0])),),
-        20,
-        2,
-    )
+        with_words += made.with_words(known, unordered)
+        with_initial.append(where(known & (made.initial > 0), mix(birth, made.initial)))
+    yield BlockingPass("birth date and a name word", tuple(with_words))
+    yield BlockingPass("birth date and an initial", tuple(with_initial), 12, 4)
+    known = (made.birth % 10000 > 0) & (made.village != 0)
+    yield BlockingPass("birth date and village", (where(known, mix(made.birth, made.village)),))
 
 
 def _by_name(made: KeyMaker) -> Iterator[BlockingPass]:
-    records = made.records
-    ordered = np.sort(made.tokens, axis=1)
-    whole = mix(*(ordered[:, t] for t in range(ordered.shape[1])))
-    named = made.token_known[:, 0]
-    two = made.rare[:, 1] >= 0
-    yield BlockingPass("whole name", (where(named & two, whole),), 20)
+    whole = mix(*np.sort(made.words, axis=1).T)
+    yield BlockingPass("whole name of two words", (where(made.named[:, 1], whole),), 12, 3)
+    located = made.named[:, 0] & (made.district != 0)
+    yield BlockingPass("whole name and district", (where(located, mix(whole, made.district)),), 20)
     yield BlockingPass(
-        "whole name and district",
-        (where(named & (records.district >= 0), mix(whole, records.district)),),
-    )
-    yield BlockingPass(
-        "two rarest name words and district",
-        (
-            where(
-                two & (records.district >= 0),
-                mix(made.rare[:, 0], made.rare[:, 1], records.district),
-            ),
-        ),
-        20,
-    )
-    yield BlockingPass(
-        "village and a name word", made.with_tokens(records.village >= 0, records.village), 12, 4
+        "village and a name word", made.with_words(made.village != 0, made.village), 12, 4
     )
 
 
@@ -185,41 +146,34 @@ def _by_home(made: KeyMaker) -> Iterator[BlockingPass]:
     yield BlockingPass("family card", (where(records.kk_known == 16, mix(kk)),), 20)
     yield BlockingPass(
         "family card's first digits and a name word",
-        made.with_tokens(records.kk_known >= 12, kk // 10**4),
+        made.with_words(records.kk_known >= 12, kk // 10**4),
     )
     yield BlockingPass("telephone", (where(records.phone > 0, mix(records.phone)),), 12)
+    unit_known = made.neighbourhood != 0
     yield BlockingPass(
-        "neighbourhood and a name word",
-        made.with_tokens(made.unit_known, records.village, made.unit),
+        "neighbourhood and a name word", made.with_words(unit_known, made.neighbourhood), 20, 4
     )
-    house = records.house >= 0
+    house_known = (made.house != 0) & (made.village != 0)
     yield BlockingPass(
         "street, house and village",
         tuple(
-            where(
-                house & (made.street[:, t] >= 0) & (records.village >= 0),
-                mix(records.village, made.street[:, t], records.house),
-            )
-            for t in range(made.street.shape[1])
+            where(house_known & (street != 0), mix(made.village, street, made.house))
+            for street in made.street.T
         ),
         12,
         4,
     )
-    street = made.unit_known & (made.street[:, 0] >= 0)
+    first_street = made.street[:, 0]
     yield BlockingPass(
         "street and neighbourhood",
-        (where(street, mix(records.village, made.unit, made.street[:, 0])),),
+        (where(unit_known & (first_street != 0), mix(made.neighbourhood, first_street)),),
         12,
         0,
     )
+    born = unit_known & (made.birth > 0)
     yield BlockingPass(
         "neighbourhood, birth year and sex",
-        (
-            where(
-                made.unit_known & (made.birth > 0),
-                mix(records.village, made.unit, made.birth // 10000, records.sex),
-            ),
-        ),
+        (where(born, mix(made.neighbourhood, made.birth // 10000, records.sex)),),
         12,
         4,
     )
@@ -227,24 +181,33 @@ def _by_home(made: KeyMaker) -> Iterator[BlockingPass]:
 
 def candidate_pairs(records: Records) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return the pairs worth comparing, left < right, each once, in order of left and right."""
-    order = _by_name_and_birth(records)
-    codes = distinct(np.concatenate([_pairs_of(blocking, order) for blocking in passes(records)]))
-    return unpack(codes)
+    order = by_name_and_birth(records)
+    found = [_pairs_of(blocking, order) for blocking in passes(records)]
+    return unpack(distinct(np.concatenate(found)))
 
 
-def _by_name_and_birth(records: Records) -> NDArray[np.int64]:
-    first = records.name[:, 0].astype(np.int64)
-    return np.argsort((first << 32) + records.birth, kind="stable")
+def by_name_and_birth(records: Records) -> NDArray[np.int64]:
+    """Return the rows in the order in which a large block is walked."""
+    return np.lexsort((records.birth, records.name[:, 0]))
 
 
-def _pairs_of(blocking: BlockingPass, order: NDArray[np.int64]) -> NDArray[np.uint64]:
-    keys = [reading[order] for reading in blocking.readings]
-    rows = [order[key != 0] for key in keys]
-    if not keys:
-        return np.zeros(0, dtype=np.uint64)
-    entry_keys = np.concatenate([key[key != 0] for key in keys])
-    entry_rows = np.concatenate(rows).astype(np.int32)
-    sorting = np.argsort(entry_keys, kind="stable")
+def _pairs_of(blocking: BlockingPass, order: NDArray[np.int64]) -> Keys:
+    """Return the pairs of one pass, packed; a pair that meets twice stands twice.
+
+    Key and place in `order` are sorted as one number, the key giving up its lowest bits: that
+    is several times faster than sorting by key and fetching the rows.
+    """
+    bits = np.uint64(max(len(order), 2).bit_length())
+    low = np.uint64((1 << int(bits)) - 1)
+    entries = []
+    for reading in blocking.readings:
+        keys = reading[order]
+        places = np.flatnonzero(keys)
+        entries.append((keys[places] & ~low) | places.astype(np.uint64))
+    ordered = np.sort(np.concatenate(entries))
     return neighbours_in_blocks(
-        entry_keys[sorting], entry_rows[sorting], blocking.largest, blocking.window
+        ordered >> bits,
+        order[(ordered & low).astype(np.int64)].astype(np.int32),
+        blocking.largest,
+        blocking.window,
     )

@@ -71,9 +71,13 @@ def repair(
 def strongest_between(
     group: Rows, left: Rows, right: Rows, weight: Floats
 ) -> tuple[Rows, Rows, Floats]:
-    """Return each pair of different groups that rows connect, with its strongest weight."""
+    """Return each pair of different groups that rows connect, with its strongest weight.
+
+    Only groups that positive weights connect somehow are considered.
+    """
     a, b = group[left], group[right]
-    apart = np.flatnonzero(a != b)
+    component = kernel.components(a, b, weight > 0, int(group.max(initial=-1)) + 1)
+    apart = np.flatnonzero((a != b) & (component[a] == component[b]))
     codes = pack(np.minimum(a, b)[apart], np.maximum(a, b)[apart])
     order = np.lexsort((-weight[apart], codes))
     codes = codes[order]

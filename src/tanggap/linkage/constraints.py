@@ -41,6 +41,16 @@ class Constraints:
             raise Contradiction(f"{len(both)} row pairs are decided both ways")
         return cls(must, cannot)
 
+    def among(self, order: NDArray[np.integer]) -> "Constraints":
+        """Return the decisions for rows that were put into another order."""
+        place = np.empty(len(order), dtype=np.int64)
+        place[order] = np.arange(len(order))
+        moved = []
+        for codes in (self.must, self.cannot):
+            left, right = (place[rows] for rows in unpack(codes))
+            moved.append(distinct(pack(np.minimum(left, right), np.maximum(left, right))))
+        return Constraints(*moved)
+
     def with_pairs(
         self, left: NDArray[np.int32], right: NDArray[np.int32]
     ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

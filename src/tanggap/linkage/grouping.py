@@ -3,21 +3,24 @@
 import numpy as np
 from numpy.typing import NDArray
 
-Keys = NDArray[np.uint64]
+from tanggap.linkage.kernels.hashing import mix_in
+from tanggap.linkage.kernels.text import as_byte_rows
 
-_MIX = np.uint64(0x9E3779B97F4A7C15)
+Keys = NDArray[np.uint64]
 
 
 def mix(*parts: NDArray[np.generic]) -> Keys:
     """Hash columns of numbers into one key column; a key is never 0."""
     key = np.full(len(parts[0]), 0x2545F4914F6CDD1D, dtype=np.uint64)
     for part in parts:
-        values = part.astype(np.int64, copy=False).view(np.uint64)
-        key ^= values + _MIX + (key << np.uint64(6)) + (key >> np.uint64(2))
-        key *= _MIX
-        key ^= key >> np.uint64(29)
-    key[key == 0] = 1
+        mix_in(key, np.ascontiguousarray(part.astype(np.int64, copy=False)).view(np.uint64))
     return key
+
+
+def word_hashes(words: list[str]) -> Keys:
+    """Return a hash of each word's first 16 letters, the same on every machine; never 0."""
+    halves = as_byte_rows(words)[0].view(np.uint64)
+    return mix(halves[:, 0], halves[:, 1])
 
 
 def distinct(values: Keys) -> Keys:

@@ -71,66 +71,87 @@ def link(
     tell = progress or _silent
     tell("normalise", 0.0)
     records = normalise(raw, region=region)
-    constraints = Constraints.of(must_link, cannot_link)
+    order = _neighbours_together(records)
+    constraints = Constraints.of(must_link, cannot_link).among(order)
+    found = _link_records(records.take(order), model, constraints, tell)
+    person, household = np.empty_like(found.person), np.empty_like(found.household)
+    person[order], household[order] = found.person, found.household
+    review = _doubtful(found, order)
+    tell("done", 1.0)
+    return Linkage(raw, records, found.model, person, household, review)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A linkage of records that lie in an order of their own."""
+
+    scored: ScoredPairs
+    weight: NDArray[np.float64]
+    home: NDArray[np.float64]
+    model: Model
+    person: NDArray[np.int32]
+    household: NDArray[np.int32]
+
+
+def _link_records(
+    records: Records, model: Model | None, constraints: Constraints, tell: Progress
+) -> _Found:
     tell("compare", 0.3)
     comparer = Comparer(records)
-    left, right = constraints.with_pairs(*_worth_comparing(records, comparer))
+    left, right = blocking.candidate_pairs(records)
+    worth = comparer.plausible(left, right)
+    left, right = constraints.with_pairs(left[worth], right[worth])
     scored = scoring.score(comparer, left, right)
     tell("learn", 0.6)
-    learned = (
+    mixture = (
         model.mixture
         if model
         else scoring.learn(scored, decided=constraints.decisions(left, right))
     )
     tell("cluster", 0.8)
     weight = constraints.imposed_on(
-        left, right, scoring.weigh(scored.patterns, learned)[scored.slot]
+        left, right, scoring.weigh(scored.patterns, mixture)[scored.slot]
     )
 
     def weigh(a: NDArray[np.int32], b: NDArray[np.int32]) -> NDArray[np.float64]:
-        return scoring.weigh_pairs(comparer, a, b, learned)
+        return scoring.weigh_pairs(comparer, a, b, mixture)
 
     person = clusters.people(left, right, weight, len(records), weigh)
     if model is None:
-        model = Model(learned, households.home_bits(scored, person))
+        model = Model(mixture, households.home_bits(scored, person))
     home = households.bits_of_pairs(scored, model.homes)
     household = households.households(person, left, right, home)
-    review = _doubtful(scored, weight, home, person)
-    tell("done", 1.0)
-    return Linkage(raw, records, model, person, household, review)
+    return _Found(scored, weight, home, model, person, household)
 
 
-def _worth_comparing(
-    records: Records, comparer: Comparer
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return the candidate pairs that are not ruled out before their names are looked at."""
-    left, right = blocking.candidate_pairs(records)
-    worth = comparer.plausible(left, right)
-    return left[worth], right[worth]
+def _neighbours_together(records: Records) -> NDArray[np.int64]:
+    """Return an order of the rows in which likely pairs lie close in memory.
+
+    Candidates mostly share a village; comparing them then seldom waits for memory. At a million
+    rows this halves the time.
+    """
+    return np.lexsort((records.name[:, 0], records.village))
 
 
 def _silent(_stage: str, _share: float) -> None:
     """Report progress to nobody."""
 
 
-def _doubtful(
-    scored: ScoredPairs,
-    weight: NDArray[np.float64],
-    home: NDArray[np.float64],
-    person: NDArray[np.int32],
-) -> pl.DataFrame:
+def _doubtful(found: _Found, order: NDArray[np.int64]) -> pl.DataFrame:
     """List pairs in doubt: weak evidence, or evidence that the clusters overruled."""
-    together = person[scored.left] == person[scored.right]
+    left, right, weight = found.scored.left, found.scored.right, found.weight
+    together = found.person[left] == found.person[right]
     doubtful = np.abs(weight) < DOUBT_BITS
     overruled = (weight > DOUBT_BITS) & (weight < DECIDED) & ~together
     chosen = np.flatnonzero(doubtful | overruled)
+    a, b = order[left[chosen]], order[right[chosen]]
     same = _probability(weight[chosen])
     frame = pl.DataFrame(
         {
-            "a": scored.left[chosen],
-            "b": scored.right[chosen],
+            "a": np.minimum(a, b).astype(np.int32),
+            "b": np.maximum(a, b).astype(np.int32),
             "probability": same,
-            "household_probability": same + (1 - same) * _probability(home[chosen]),
+            "household_probability": same + (1 - same) * _probability(found.home[chosen]),
         }
     )
     return frame.sort((pl.col("probability") - 0.5).abs(), "a", "b")

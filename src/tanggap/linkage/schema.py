@@ -1,8 +1,8 @@
 """The two tables of a linkage: raw text as it was read, and records ready to be compared."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from enum import IntFlag
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -141,3 +141,13 @@ class Records:
     def __len__(self) -> int:
         """Return how many records there are."""
         return len(self.source)
+
+    def take(self, rows: NDArray[np.integer]) -> "Records":
+        """Return the records in these rows, in their order, with the same vocabularies."""
+        columns: dict[str, Any] = {
+            column.name: np.ascontiguousarray(values[rows])
+            for column in fields(self)
+            if isinstance(values := getattr(self, column.name), np.ndarray)
+        }
+        extra = {name: values[rows] for name, values in self.extra.items()}
+        return replace(self, **columns, extra=extra)
