@@ -8,7 +8,7 @@ from tanggap.linkage.grouping import mix
 from tanggap.linkage.kernels import layout
 from tanggap.linkage.kernels import pairs as kernel
 from tanggap.linkage.kernels.parallel import in_slices
-from tanggap.linkage.kernels.text import as_byte_rows, letter_sets
+from tanggap.linkage.kernels.words import word_tables
 from tanggap.linkage.schema import NAME_TOKENS, STREET_TOKENS, Records, Vocabulary
 
 Rows = NDArray[np.int32]
@@ -19,12 +19,13 @@ class Comparer:
 
     def __init__(self, records: Records) -> None:
         words = records.name_words
-        rows, lengths = as_byte_rows(words.distinct_keys)
         self._small = _small_numbers(records)
         self._large = _large_numbers(records)
         self._indonesian = records.indonesian_ids
         self._street_keys = records.street_words.key_codes
-        self._words = (words.key_codes, rows, lengths, letter_sets(rows), rarity_bits(words))
+        self._words = word_tables(
+            words.words, words.key_codes, words.distinct_keys, rarity_bits(words)
+        )
         known_places = records.birth_place[records.birth_place >= 0]
         self._common_place = int(np.bincount(known_places, minlength=1).argmax())
 

@@ -49,7 +49,7 @@ def _name() -> Floats:
     table = np.zeros((6, names.NAME_LEVELS))
     forms = {
         SAME: [0.50, 0.20, 0.12, 0.06, 0.06],
-        TWIN: [0.01, 0.01, 0.02, 0.02, 0.35],
+        TWIN: [0.0005, 0.0005, 0.01, 0.01, 0.35],
         HOUSEHOLD: [0.005, 0.005, 0.02, 0.02, 0.15],
         STRANGER: [0.01, 0.01, 0.05, 0.05, 0.55],
         NAMESAKE: [0.15, 0.10, 0.20, 0.10, 0.30],
@@ -143,11 +143,11 @@ def levels_of(patterns: NDArray[np.uint32]) -> NDArray[np.uint8]:
     )
 
 
-TIED: Final = tuple(
-    (column, (TWIN, HOUSEHOLD))
-    for column, comparison in enumerate(COMPARISONS)
-    if comparison.name == "home"
-)
-"""Twins live as other members of a household do."""
-
 HOME_COLUMN: Final = [comparison.name for comparison in COMPARISONS].index("home")
+NAME_COLUMN: Final = [comparison.name for comparison in COMPARISONS].index("name")
+
+TIED: Final = ((HOME_COLUMN, (TWIN, HOUSEHOLD)),)
+"""Twins live as other members of a household do."""
+FIXED: Final = ((NAME_COLUMN, TWIN),)
+"""Twins are too few to learn their names from: left free, the class would take over people whose
+number is damaged. No two twins bear one name."""

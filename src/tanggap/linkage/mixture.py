@@ -56,6 +56,7 @@ def fit(
     *,
     allowed: NDArray[np.bool_] | None = None,
     tied: tuple[tuple[int, tuple[int, ...]], ...] = (),
+    fixed: tuple[tuple[int, int], ...] = (),
     prior_pairs: float = 50.0,
     rounds: int = 60,
     tolerance: float = 1e-5,
@@ -65,7 +66,8 @@ def fit(
     `patterns` is (P, C) levels, `counts` (P,) how many pairs show each. `start` is where the
     search begins and, with the weight of `prior_pairs` pairs a class, what it leans on where
     the data are thin. `allowed` (P, K) rules classes out for patterns whose answer is known;
-    `tied` names comparisons whose probabilities are one and the same for several classes.
+    `tied` names comparisons whose probabilities are one and the same for several classes,
+    `fixed` (comparison, class) whose probabilities stay as they start.
     """
     mixture = start
     weights = counts.astype(np.float64)
@@ -78,7 +80,9 @@ def fit(
         odds = np.exp(logs - top)
         total = odds.sum(axis=1, keepdims=True)
         likelihood = float(((np.log(total[:, 0]) + top[:, 0]) * weights).sum() / weights.sum())
-        mixture = _maximise(patterns, odds / total * weights[:, None], start, prior_pairs, tied)
+        mixture = _maximise(
+            patterns, odds / total * weights[:, None], start, prior_pairs, tied, fixed
+        )
         if likelihood - before < tolerance:
             break
         before = likelihood
@@ -91,6 +95,7 @@ def _maximise(
     start: Mixture,
     prior_pairs: float,
     tied: tuple[tuple[int, tuple[int, ...]], ...],
+    fixed: tuple[tuple[int, int], ...],
 ) -> Mixture:
     shares = mass.sum(axis=0) + prior_pairs * start.shares
     levels = []
@@ -103,5 +108,9 @@ def _maximise(
         for tied_column, classes in tied:
             if tied_column == column:
                 expected[list(classes)] = expected[list(classes)].sum(axis=0)
-        levels.append(normalised(np.maximum(expected, 1e-9)))
+        fitted = normalised(np.maximum(expected, 1e-9))
+        for fixed_column, k in fixed:
+            if fixed_column == column:
+                fitted[k] = table[k]
+        levels.append(fitted)
     return Mixture(shares / shares.sum(), tuple(levels))

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from tanggap.linkage import mixture
 from tanggap.linkage.comparer import Comparer
 from tanggap.linkage.comparisons import (
+    FIXED,
     SAME,
     START,
     TIED,
@@ -63,7 +64,7 @@ def learn(
     """
     levels, counts = levels_of(scored.patterns), scored.counts
     if decided is None or not decided.any():
-        return mixture.fit(levels, counts, start, tied=TIED)
+        return mixture.fit(levels, counts, start, tied=TIED, fixed=FIXED)
     yes = np.bincount(scored.slot[decided > 0], minlength=len(levels))
     no = np.bincount(scored.slot[decided < 0], minlength=len(levels))
     allowed = np.ones((3 * len(levels), len(start.shares)), dtype=np.bool_)
@@ -76,6 +77,7 @@ def learn(
         start,
         allowed=allowed,
         tied=TIED,
+        fixed=FIXED,
     )
 
 

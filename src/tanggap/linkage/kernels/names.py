@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from tanggap.linkage.kernels.text import begins_with, is_joined, near_words
+from tanggap.linkage.kernels.text import begins_with, ends_with, is_joined, near_words
 
 NAME_MISSING = 0
 # Then `1 + 4 * form + rarity`: how the names agree, and in words how common (0) to rare (3).
@@ -29,18 +29,27 @@ def _count(small, row, first, last):
 
 
 @njit(cache=True, nogil=True)
-def _closer_look(rows, lengths, letters, a, b):
-    """Compare two words of different keys."""
-    if lengths[a] == 1 or lengths[b] == 1:
-        return WORD_INITIAL if rows[a, 0] == rows[b, 0] else WORD_APART
-    if near_words(rows, lengths, letters, a, b):
+def _closer_look(words, a, b):
+    """Compare two words of different keys, given by their word codes."""
+    rows, lengths = words.rows, words.lengths
+    key_a, key_b = words.keys[a], words.keys[b]
+    if lengths[key_a] == 1 or lengths[key_b] == 1:
+        return WORD_INITIAL if rows[key_a, 0] == rows[key_b, 0] else WORD_APART
+    if near_words(rows, lengths, words.letters, key_a, key_b):
         return WORD_NEAR
-    return WORD_INITIAL if begins_with(rows, lengths, a, b) else WORD_APART
+    if near_words(words.spelled_rows, words.spelled_lengths, words.spelled_letters, a, b):
+        return WORD_NEAR
+    if words.skeletons[key_a] == words.skeletons[key_b] and (
+        words.vowelless[key_a] or words.vowelless[key_b]
+    ):
+        return WORD_NEAR
+    if begins_with(rows, lengths, key_a, key_b) or ends_with(rows, lengths, key_a, key_b):
+        return WORD_INITIAL
+    return WORD_APART
 
 
 @njit(cache=True, nogil=True)
-def _find_joined(small, one, used_one, n_one, other, used_other, n_other, first, keys, rows,
-                 lengths):  # fmt: skip
+def _find_joined(small, one, used_one, n_one, other, used_other, n_other, first, words):
     """Find two unmatched neighbours of one name that, written together, are a word of the other.
 
     Returns the place of the first of the two and the place of the word, or −1, −1.
@@ -48,22 +57,24 @@ def _find_joined(small, one, used_one, n_one, other, used_other, n_other, first,
     for i in range(n_one - 1):
         if used_one >> i & 3:
             continue
-        head, tail = keys[small[one, first + i]], keys[small[one, first + i + 1]]
+        head = words.keys[small[one, first + i]]
+        tail = words.keys[small[one, first + i + 1]]
         for j in range(n_other):
             if used_other >> j & 1:
                 continue
-            if is_joined(rows, lengths, head, tail, keys[small[other, first + j]]):
+            whole = words.keys[small[other, first + j]]
+            if is_joined(words.rows, words.lengths, head, tail, whole):
                 return i, j
     return -1, -1
 
 
 @njit(cache=True, nogil=True)
-def compare_names(small, a, b, first, last, keys, rows, lengths, letters, bits):
+def compare_names(small, a, b, first, last, words):
     """Compare the names of rows a and b, word codes in columns first..last (−1 ends them).
 
-    `keys[word]` is the code of a word's folded key; `rows`, `lengths` and `letters` hold the
-    keys' letters, `bits[key]` how rare the key is (log2 of 1 / its share). Returns a level.
+    `words` holds what is known of the words (`WordTables`). Returns a level.
     """
+    keys, bits = words.keys, words.bits
     n_a, n_b = _count(small, a, first, last), _count(small, b, first, last)
     if n_a == 0 or n_b == 0:
         return NAME_MISSING
@@ -88,15 +99,13 @@ def compare_names(small, a, b, first, last, keys, rows, lengths, letters, bits):
                     spelled = spelled or not exact
     if used_a != all_a and used_b != all_b:
         for _ in range(2):
-            i, j = _find_joined(small, a, used_a, n_a, b, used_b, n_b, first, keys, rows, lengths)
+            i, j = _find_joined(small, a, used_a, n_a, b, used_b, n_b, first, words)
             if i >= 0:
                 used_a |= 3 << i
                 used_b |= 1 << j
                 agreed += bits[keys[small[b, first + j]]]
             else:
-                j, i = _find_joined(
-                    small, b, used_b, n_b, a, used_a, n_a, first, keys, rows, lengths
-                )
+                j, i = _find_joined(small, b, used_b, n_b, a, used_a, n_a, first, words)
                 if j < 0:
                     break
                 used_b |= 3 << j
@@ -107,16 +116,16 @@ def compare_names(small, a, b, first, last, keys, rows, lengths, letters, bits):
         # A near word is taken at once; an initial waits until no near word wants its place.
         maybe = 0
         for i in range(n_a):
-            key = keys[small[a, first + i]]
+            word = small[a, first + i]
             for j in range(n_b):
                 if used_a >> i & 1 or used_b >> j & 1:
                     continue
-                other = keys[small[b, first + j]]
-                closeness = _closer_look(rows, lengths, letters, key, other)
+                other = small[b, first + j]
+                closeness = _closer_look(words, word, other)
                 if closeness == WORD_NEAR:
                     used_a |= 1 << i
                     used_b |= 1 << j
-                    agreed += min(bits[key], bits[other]) - np.float32(2)
+                    agreed += min(bits[keys[word]], bits[keys[other]]) - np.float32(2)
                     alike += 1
                     spelled = True
                 elif closeness == WORD_INITIAL:

@@ -141,7 +141,7 @@ def compare_births(birth_a, other_a, nik_a, birth_b, other_b, nik_b, same_nik):
     """Compare two people's birth dates, with second readings and the dates in their NIKs.
 
     The date of a NIK stands in for a missing one, and may confirm the other's; both only where
-    the NIKs are not the same, for then it says nothing new.
+    `same_nik` is false, for otherwise it says nothing new.
     """
     if not same_nik:
         if birth_a == 0:

@@ -63,10 +63,10 @@ def _equal_part(a, b, missing):
 
 
 @njit(cache=True, nogil=True)
-def _mother_level(small, a, b, keys, rows, lengths, letters, bits):
+def _mother_level(small, a, b, words):
     if small[a, MOTHER] < 0 or small[b, MOTHER] < 0:
         return PART_MISSING
-    level = compare_names(small, a, b, MOTHER, MOTHER_END, keys, rows, lengths, letters, bits)
+    level = compare_names(small, a, b, MOTHER, MOTHER_END, words)
     if level <= 4 * FORM_SHORTER:
         return PART_EQUAL
     return PART_DIFFERENT if level >= NAME_INITIALS else PART_NEAR
@@ -81,9 +81,11 @@ def _number_level(small, large, a, b, indonesian):
 
 @njit(cache=True, nogil=True)
 def _birth_level(small, a, b, number):
+    # Where the numbers are close, the date inside them is one date: it must not count twice.
+    close = ID_MISSING < number < ID_DIFFERENT and small[a, NIK_BIRTH] == small[b, NIK_BIRTH]
     return compare_births(
         small[a, BIRTH], small[a, BIRTH_OTHER], small[a, NIK_BIRTH],
-        small[b, BIRTH], small[b, BIRTH_OTHER], small[b, NIK_BIRTH], number == ID_EQUAL,
+        small[b, BIRTH], small[b, BIRTH_OTHER], small[b, NIK_BIRTH], close or number == ID_EQUAL,
     )  # fmt: skip
 
 
@@ -106,7 +108,6 @@ def patterns_of_pairs(
     `small` and `large` hold the records as `layout` says, `words` the tables that
     `compare_names` needs; `common_place` is the birthplace that most share.
     """
-    keys, rows, lengths, letters, bits = words
     for p in range(start, stop):
         a, b = left[p], right[p]
         number = _number_level(small, large, a, b, indonesian)
@@ -115,7 +116,7 @@ def patterns_of_pairs(
             compare_places(small, a, b, street_keys),
             _same_known(large, a, b, PHONE),
         )
-        name = compare_names(small, a, b, NAME, NAME_END, keys, rows, lengths, letters, bits)
+        name = compare_names(small, a, b, NAME, NAME_END, words)
         birth_place = _equal_part(small[a, PLACE], small[b, PLACE], -1)
         if birth_place == PART_EQUAL and small[a, PLACE] == common_place:
             birth_place = PART_NEAR
@@ -127,7 +128,7 @@ def patterns_of_pairs(
             | np.uint32(home) << AT_HOME
             | np.uint32(_equal_part(small[a, SEX], small[b, SEX], 0)) << AT_SEX
             | np.uint32(birth_place) << AT_PLACE
-            | np.uint32(_mother_level(small, a, b, keys, rows, lengths, letters, bits)) << AT_MOTHER
+            | np.uint32(_mother_level(small, a, b, words)) << AT_MOTHER
             | np.uint32(occupation) << AT_OCCUPATION
             | np.uint32(_equal_part(small[a, POSTCODE], small[b, POSTCODE], 0)) << AT_POSTCODE
             | np.uint32(1 if small[a, SOURCE] == small[b, SOURCE] else 2) << AT_LIST

@@ -69,12 +69,23 @@ def edits(rows, a, la, b, lb):
 
 @njit(cache=True, nogil=True)
 def near_words(rows, lengths, letters, a, b):
-    """Tell whether two words are one but for typing: one edit from 4 letters, two from 8."""
+    """Tell whether two words are one but for typing.
+
+    One edit from three letters, two from eight; the beginnings must agree somehow.
+    """
     la, lb = lengths[a], lengths[b]
     shorter = min(la, lb)
-    if shorter < 4 or abs(la - lb) > 2:
+    if shorter < 3 or abs(la - lb) > 2:
         return False
-    if rows[a, 0] != rows[b, 0] and rows[a, 1] != rows[b, 1]:
+    same_start = rows[a, 0] == rows[b, 0]
+    if shorter == 3 and not same_start:
+        return False
+    if not (
+        same_start
+        or rows[a, 1] == rows[b, 1]
+        or rows[a, 0] == rows[b, 1]
+        or rows[a, 1] == rows[b, 0]
+    ):
         return False
     allowed = 2 if shorter >= 8 else 1
     if _set_bits(letters[a] ^ letters[b]) > 2 * allowed:
@@ -90,6 +101,19 @@ def begins_with(rows, lengths, a, b):
         return False
     for i in range(shorter):
         if rows[a, i] != rows[b, i]:
+            return False
+    return True
+
+
+@njit(cache=True, nogil=True)
+def ends_with(rows, lengths, a, b):
+    """Tell whether the shorter word (from 3 letters) is the end of the longer one: Agus, Gus."""
+    la, lb = lengths[a], lengths[b]
+    shorter = min(la, lb)
+    if shorter < 3:
+        return False
+    for i in range(1, shorter + 1):
+        if rows[a, la - i] != rows[b, lb - i]:
             return False
     return True
 
