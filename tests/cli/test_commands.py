@@ -99,7 +99,9 @@ def test_programmes_are_named_by_path_or_by_bare_name(asked: Any) -> None:
         (("link", "a.xlsx", "--rules", "tidak-ada.toml"), "tidak-ada.toml"),
         (("link", "a.xlsx", "--mapping", "tidak-ada.toml"), "tidak-ada.toml"),
         (("link", "a.xlsx", "--salah"), "tidak ada pilihan --salah"),
-        (("lnk",), "tidak ada perintah itu"),
+        (("lnk",), "Maksud Anda link?"),
+        (("link", "a.xlsx", "--oot", "x"), "Maksud Anda --out?"),
+        (("link", "--out"), "--out perlu diisi"),
         (("explain",), "FOLDER belum diisi"),
         (("explain", ".", "2", "3"), "bukan hasil tanggap link"),
         (("simulate", "--noise", "berisik"), "low / medium / high"),
@@ -128,7 +130,8 @@ def raising(error: BaseException) -> Callable[..., Summary]:
     ("error", "code", "told"),
     [
         (NothingDone(Sentence("Tidak ada.", "Nothing."), [BROKEN]), 2, "rusak.xlsx"),
-        (OSError(28, "No space left on device"), 2, "No space left on device"),
+        (OSError(28, "No space left on device"), 2, "ruang penyimpanan penuh"),
+        (PermissionError(13, "Permission denied", "/x/hasil/people.csv"), 2, "“people.csv”"),
         (KeyboardInterrupt(), 130, "Dihentikan"),
         (ValueError("3271010101800001 SITI AMINAH"), 70, "ValueError"),
     ],
@@ -178,6 +181,49 @@ def test_a_city_is_made_and_the_next_command_shown(
     assert run("simulate", "--people", "60", "--out", str(tmp_path / "kota")) == 0
     assert (tmp_path / "kota" / "truth.csv").exists()
     assert "tanggap link" in capsys.readouterr().out
+
+
+def test_a_city_is_not_made_among_other_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "surat.docx").write_text("penting", "utf-8")
+    assert run("simulate", "--people", "60", "--out", str(tmp_path)) == 2
+    assert "sudah berisi berkas lain" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["surat.docx"]
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A folder as offices keep them: lists, and what lies beside them."""
+    for name in ("bst.xlsx", "pkh.csv", "~$bst.xlsx", ".sync.csv", "surat.docx"):
+        (tmp_path / name).write_text("x", "utf-8")
+    (tmp_path / "lama").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("", ["bst.xlsx", "pkh.csv"]),
+        ("*.xlsx", ["bst.xlsx"]),
+        ("p?h.csv", ["pkh.csv"]),
+        ("surat.docx", ["surat.docx"]),
+        ("*.ods", ["*.ods"]),
+    ],
+)
+def test_a_folder_or_a_pattern_stands_for_its_lists(
+    asked: dict[str, Any], office: Path, typed: str, meant: list[str]
+) -> None:
+    assert run("link", str(office / typed) if typed else str(office)) == 0
+    assert [path.name for path in asked["paths"]] == meant
+
+
+def test_a_folder_without_lists_is_told(
+    asked: dict[str, Any], office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("link", str(office / "lama")) == 2
+    assert "Tidak ada daftar" in capsys.readouterr().err
+    assert asked == {}
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ from tanggap.linkage.schema import RAW_FIELDS
         ("JnsKel", "sex"),
         ("No. WhatsApp", "phone"),
         ("RT/RW", "rt_rw"),
+        ("RT / RW", "rt_rw"),
         ("R T", "rt"),
         ("NM KEL", "village"),
         ("DESA/KEL", "village"),

@@ -10,8 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tanggap.overlap import parse_rules
-from tanggap.reconcile import NothingDone, Stage, Summary, explain_rows, reconcile
+from tanggap.overlap import parse_rules, rules_of_2020
+from tanggap.reconcile import NothingDone, Stage, Summary, explain_rows, read_sources, reconcile
 from tanggap.simulate import write_city
 
 NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
@@ -176,6 +176,28 @@ def test_returned_lists_are_not_overwritten_while_they_are_read(
     again = sorted((tmp_path / "diperiksa").iterdir())
     with pytest.raises(NothingDone, match="overwritten"):
         reconcile(again, out=tmp_path)
+
+
+def test_the_truth_of_a_synthetic_city_is_set_aside_with_a_note(
+    lists: list[Path], tmp_path: Path
+) -> None:
+    truth = lists[0].parent / "truth.csv"
+    summary = reconcile([*lists[:3], truth], out=tmp_path)
+    assert summary.unreadable == ()
+    assert [one.file for one in summary.lists] == [path.name for path in lists[:3]]
+    assert "truth.csv" in summary.notes[0].id
+    with pytest.raises(NothingDone, match=r"truth\.csv"):
+        reconcile([truth], out=tmp_path / "hasil")
+
+
+def test_the_title_of_a_text_file_tells_its_programme(tmp_path: Path) -> None:
+    path = tmp_path / "Data final (1).csv"
+    path.write_text(
+        "DAFTAR PENERIMA BANTUAN SOSIAL TUNAI,,\n\nNIK,NAMA,ALAMAT\n"
+        "3271010101800001,SITI AMINAH,Jl. Mawar 1\n3271014101800002,ASEP,Jl. Mawar 2\n",
+        "utf-8",
+    )
+    assert read_sources([path], book=rules_of_2020(), programmes={}).programmes[0].code == "BST"
 
 
 def test_a_file_in_the_place_of_the_folder_is_told_in_a_sentence(

@@ -1,6 +1,7 @@
 """The commands. Each reads what was typed, calls the library once, and tells the result."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,6 +11,7 @@ from tanggap import simulate as simulation
 from tanggap.cli import texts
 from tanggap.cli.inputs import (
     WrongInput,
+    check_city_folder,
     language_named,
     lists_and_programmes,
     noise_named,
@@ -51,6 +53,11 @@ def _option(*names: str, text: Sentence, **more: Any) -> Any:
     return typer.Option(*names, help=say(text), rich_help_panel=OPTIONS, show_default=False, **more)
 
 
+def _flag(name: str, text: Sentence) -> Any:
+    """Return an option that takes no value, and whose help names none."""
+    return _option(name, text=text, metavar="")
+
+
 def _argument(text: Sentence, metavar: Sentence) -> Any:
     """Return an argument with its help and its name in the user's language."""
     return typer.Argument(
@@ -77,10 +84,10 @@ def link(
     programme: Annotated[list[str] | None, _option("--programme", text=texts.PROGRAMME)] = None,
     rules: Annotated[Path | None, _option("--rules", text=texts.RULES)] = None,
     mapping: Annotated[Path | None, _option("--mapping", text=texts.MAPPING)] = None,
-    show_ids: Annotated[bool, _option("--show-ids", text=texts.SHOW_IDS)] = False,
+    show_ids: Annotated[bool, _flag("--show-ids", texts.SHOW_IDS)] = False,
     form: Annotated[str, _option("--format", text=texts.FORMAT)] = "csv",
     boundaries: Annotated[Path | None, _option("--boundaries", text=texts.BOUNDARIES)] = None,
-    include_hidden: Annotated[bool, _option("--include-hidden", text=texts.INCLUDE_HIDDEN)] = False,
+    include_hidden: Annotated[bool, _flag("--include-hidden", texts.INCLUDE_HIDDEN)] = False,
     lang: Annotated[str | None, _option("--lang", text=texts.LANG)] = None,
     help_: Help = False,
     debug: Debug = False,
@@ -88,20 +95,21 @@ def link(
     """Match lists and find the overlaps."""
     del help_, debug  # --debug is read before anything else, by the guard
     lists, programmes = lists_and_programmes(files or [], programme or [])
+    job = partial(
+        reconcile,
+        lists,
+        out=out,
+        programmes=programmes,
+        rules=read_rules(rules),
+        mapping=read_mapping(mapping),
+        include_hidden=include_hidden,
+        show_ids=show_ids,
+        formats=table_formats(form),
+        boundaries=boundaries,
+        language=language_named(lang),
+    )
     with clock() as seconds, stages() as progress:
-        summary = reconcile(
-            lists,
-            out=out,
-            programmes=programmes,
-            rules=read_rules(rules),
-            mapping=read_mapping(mapping),
-            include_hidden=include_hidden,
-            show_ids=show_ids,
-            formats=table_formats(form),
-            boundaries=boundaries,
-            language=language_named(lang),
-            progress=progress,
-        )
+        summary = job(progress=progress)
     tell_summary(summary, seconds[0])
     return SOME_UNREADABLE if summary.unreadable else ALL_READ
 
@@ -132,8 +140,10 @@ def simulate(
 ) -> int:
     """Make a synthetic city."""
     del help_, debug
+    level = noise_named(noise)
+    check_city_folder(out)
     with one_bar(texts.MAKING) as progress:
-        city = _made(out, people, noise_named(noise), seed, region.replace(".", ""), progress)
+        city = _made(out, people, level, seed, region.replace(".", ""), progress)
     tell_city(city, out)
     return ALL_READ
 

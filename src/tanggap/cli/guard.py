@@ -1,8 +1,10 @@
 """Every failure ends in a sentence and an exit code, never in a traceback with personal data."""
 
+import errno
 import sys
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 import typer
@@ -10,6 +12,7 @@ import typer
 from tanggap.cli import texts
 from tanggap.cli.inputs import WrongInput
 from tanggap.cli.telling import errors, tell_error
+from tanggap.cli.usage import wrong_usage
 from tanggap.intake import MappingError, UnreadableList
 from tanggap.language import Sentence
 from tanggap.overlap import UnusableRules
@@ -19,6 +22,15 @@ NO_RESULT: Final = 2
 UNEXPECTED: Final = 70  # EX_SOFTWARE of sysexits.h
 INTERRUPTED: Final = 130  # as shells tell an interrupt
 
+REASONS: Final = {
+    errno.ENOSPC: texts.NO_SPACE,
+    errno.EDQUOT: texts.NO_SPACE,
+    errno.EACCES: texts.NOT_PERMITTED,
+    errno.EPERM: texts.NOT_PERMITTED,
+    errno.EEXIST: texts.IN_THE_WAY,
+    errno.ENOTDIR: texts.IN_THE_WAY,
+    errno.EROFS: texts.READ_ONLY,
+}
 _EXPECTED = (WrongInput, MappingError, UnreadableList, UnusableRules, CannotExplain)
 
 
@@ -42,7 +54,7 @@ def run_guarded(command: Callable[[], object], *, debug: bool) -> int:
     except (KeyboardInterrupt, typer.Abort):
         result = INTERRUPTED
     except OSError as failure:
-        tell_error(texts.DISK.format(reason=failure.strerror or type(failure).__name__))
+        tell_error(cannot_write(failure))
         return NO_RESULT
     except Exception as failure:  # noqa: BLE001 - the last door; nothing may pass as a traceback
         return _tell_unexpected(failure, debug=debug)
@@ -63,32 +75,15 @@ def _tell_unexpected(failure: Exception, *, debug: bool) -> int:
     return UNEXPECTED
 
 
-def wrong_usage(failure: Exception) -> Sentence | None:
-    """Return what is wrong with the command that was typed, None where something else failed.
-
-    Typer keeps the classes of its parser to itself; they are told by what they carry.
-    """
-    if not hasattr(failure, "format_message"):
-        return None
-    context = getattr(failure, "ctx", None)
-    parameter = getattr(failure, "param", None)
-    name = getattr(parameter, "metavar", None) or getattr(failure, "option_name", None)
-    name = name or " / ".join(getattr(parameter, "opts", ()))
-    raw = str(failure.format_message())
-    known = {
-        "MissingParameter": texts.MISSING,
-        "NoSuchOption": texts.NO_OPTION,
-        "BadParameter": texts.BAD_VALUE,
-    }
-    message = known.get(type(failure).__name__, Sentence(raw, raw))
-    if raw.startswith("No such command"):
-        message = texts.NO_COMMAND
-    told = message.format(name=name) if type(failure).__name__ in known else message
-    command = getattr(context, "command_path", "tanggap")
-    see = texts.SEE_HELP.format(command=command)
+def cannot_write(failure: OSError) -> Sentence:
+    """Return why a file could not be written, naming it and the reason in the user's words."""
+    unknown = failure.strerror or type(failure).__name__
+    reason = REASONS.get(failure.errno or 0, Sentence(unknown, unknown))
+    name = Path(str(failure.filename)).name if failure.filename else ""
+    file = Sentence(f"“{name}”", f"“{name}”") if name else texts.RESULT_FILE
     return Sentence(
-        f"{texts.USAGE.id.format(message=told.id)} {see.id}",
-        f"{texts.USAGE.en.format(message=told.en)} {see.en}",
+        texts.DISK.id.format(file=file.id, reason=reason.id),
+        texts.DISK.en.format(file=file.en, reason=reason.en),
     )
 
 

@@ -1,15 +1,22 @@
 """What a user typed, made into what the library takes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import get_args
+from typing import Final, get_args
 
 from tanggap.cli import texts
 from tanggap.intake import Mapping
 from tanggap.language import Language, Sentence, chosen_language
 from tanggap.overlap import Rulebook, load_rules
 from tanggap.reconcile import Format
-from tanggap.simulate import Noise
+from tanggap.simulate import TRUTH_FILE, Noise
+
+LIST_ENDINGS: Final = frozenset(
+    {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt", ".tab"}
+)
+"""How the files end that are taken out of a folder; a file that is named is always tried."""
+LEFT_BY_EXCEL: Final = "~$"
+"""How the names begin of the files that mark a workbook as open."""
 
 
 class WrongInput(Exception):
@@ -25,9 +32,11 @@ def lists_and_programmes(
 ) -> tuple[list[Path], dict[Path, str]]:
     """Return every list once, and the programme of those that `CODE=FILE` names.
 
-    A file may be named by its path or by its bare name; one that is not among `files` joins them.
+    A folder stands for the lists in it, a pattern such as `*.xlsx` for the files that fit (some
+    shells leave patterns to the program). A programme's file may be named by its path or by its
+    bare name; one that is not among `files` joins them.
     """
-    lists = list(dict.fromkeys(files))
+    lists = list(dict.fromkeys(file for named in files for file in _files_meant(named)))
     programmes: dict[Path, str] = {}
     for text in named:
         code, equals, file = text.partition("=")
@@ -40,6 +49,26 @@ def lists_and_programmes(
     if not lists:
         raise WrongInput(texts.NO_FILES)
     return lists, programmes
+
+
+def _files_meant(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        found = [file for file in sorted(path.iterdir()) if _looks_like_list(file)]
+        if not found:
+            raise WrongInput(texts.EMPTY_FOLDER.format(folder=path.name or path))
+        yield from found
+    elif any(sign in path.name for sign in "*?[") and not path.exists():
+        found = [file for file in sorted(path.parent.glob(path.name)) if file.is_file()]
+        yield from (file for file in found if not file.name.startswith(LEFT_BY_EXCEL))
+        if not found:
+            yield path
+    else:
+        yield path
+
+
+def _looks_like_list(file: Path) -> bool:
+    hidden = file.name.startswith((".", LEFT_BY_EXCEL))
+    return file.is_file() and not hidden and file.suffix.lower() in LIST_ENDINGS
 
 
 def _among(lists: Sequence[Path], wanted: Path) -> Path:
@@ -83,6 +112,12 @@ def noise_named(text: str) -> Noise:
     """Return the level of faults named."""
     _check_choice(text, [noise.value for noise in Noise], "--noise")
     return Noise(text)
+
+
+def check_city_folder(path: Path) -> None:
+    """Refuse a folder that holds something else than an earlier synthetic city."""
+    if path.is_dir() and any(path.iterdir()) and not (path / TRUTH_FILE).is_file():
+        raise WrongInput(texts.NOT_EMPTY.format(folder=path.name or path.resolve().name))
 
 
 def _check_choice(text: str, choices: Sequence[str], option: str) -> None:

@@ -36,6 +36,7 @@ Help = Annotated[
         callback=lambda context, value: show_help(context, wanted=value),
         rich_help_panel=OPTIONS,
         show_default=False,
+        metavar="",
     ),
 ]
 Version = Annotated[
@@ -47,9 +48,12 @@ Version = Annotated[
         callback=lambda value: show_version(wanted=value),
         rich_help_panel=OPTIONS,
         show_default=False,
+        metavar="",
     ),
 ]
 Debug = Annotated[
     bool,
-    typer.Option("--debug", help=say(texts.DEBUG), rich_help_panel=OPTIONS, show_default=False),
+    typer.Option(
+        "--debug", help=say(texts.DEBUG), rich_help_panel=OPTIONS, show_default=False, metavar=""
+    ),
 ]

@@ -1,5 +1,7 @@
 """What the terminal shows: progress, the summary, an explanation. Never a NIK."""
 
+import shlex
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,8 +71,8 @@ def tell_city(city: CitySummary, directory: Path) -> None:
         truth=city.truth,
     )
     output.print(escape(told), soft_wrap=True)
-    files = " ".join(f'"{directory / file}"' for file in city.rows_per_file)
-    output.print(escape(say(texts.TRY_IT).format(files=files)), soft_wrap=True, style="dim")
+    folder = shlex.quote(str(directory))
+    output.print(escape(say(texts.TRY_IT).format(folder=folder)), soft_wrap=True, style="dim")
 
 
 def tell_error(sentence: Sentence) -> None:
@@ -88,10 +90,7 @@ def tell_summary(summary: Summary, seconds: float) -> None:
     language = chosen_language()
     for failure in summary.unreadable:
         tell_error(failure.sentence)
-    loud = [found for found in summary.findings if found.row is None and found.severity != "info"]
-    for found in loud[:MOST_NOTES]:
-        tell_warning(found.sentence)
-    for note in summary.notes:
+    for note in (*_loud_findings(summary), *summary.notes):
         tell_warning(note)
     output.print(_lists(summary))
     output.print(_figures(summary, language))
@@ -105,6 +104,18 @@ def tell_summary(summary: Summary, seconds: float) -> None:
     output.print(say(opening).format(path=path), soft_wrap=True)
     private = S("Hasil memuat data pribadi.", "The result holds personal data.")
     output.print(f"[dim]{say(private)}[/]")
+
+
+def _loud_findings(summary: Summary) -> Iterator[Sentence]:
+    """Yield what was odd about files and sheets: once for each kind and file, with a count."""
+    loud = [found for found in summary.findings if found.row is None and found.severity != "info"]
+    counts = Counter((found.file, found.code) for found in loud)
+    first = {(found.file, found.code): found.sentence for found in reversed(loud)}
+    for key in list(counts)[:MOST_NOTES]:
+        more = texts.AND_MORE.format(count=counts[key] - 1) if counts[key] > 1 else S("", "")
+        yield S(first[key].id + more.id, first[key].en + more.en)
+    if len(counts) > MOST_NOTES:
+        yield texts.MORE_NOTES.format(count=len(counts) - MOST_NOTES)
 
 
 def _lists(summary: Summary) -> Table:

@@ -35,7 +35,8 @@ LINK: Final = S(
     "Exit code: 0 all were read, 1 some files could not be read, 2 no result.",
 )
 FILES: Final = S(
-    "Daftar penerima: XLSX, XLS, ODS, CSV, atau TSV.", "Lists: XLSX, XLS, ODS, CSV or TSV."
+    "Daftar penerima: XLSX, XLS, ODS, CSV, atau TSV; atau folder yang berisi daftar-daftar itu.",
+    "Lists: XLSX, XLS, ODS, CSV or TSV; or a folder that holds them.",
 )
 OUT: Final = S("Folder untuk hasilnya (bawaan: hasil).", "Folder for the result (default: hasil).")
 PROGRAMME: Final = S(
@@ -100,15 +101,29 @@ ROW_NAME: Final = S("BARIS", "ROW")
 MAKING: Final = S("Membuat kota", "Making the city")
 CITY_MADE: Final = S(
     "{records} baris di {lists} daftar tentang {people} orang dan {households} rumah tangga "
-    "({region}). Kebenarannya di {truth}.",
+    "({region}). Semua orang di dalamnya rekaan. Kunci jawabannya: {truth}.",
     "{records} rows on {lists} lists about {people} people and {households} households ({region}). "
-    "The truth is in {truth}.",
+    "Everybody in them is invented. The answers are in {truth}.",
 )
-TRY_IT: Final = S("Coba: tanggap link {files} --out hasil", "Try: tanggap link {files} --out hasil")
+TRY_IT: Final = S(
+    "Coba: tanggap link {folder} --out hasil", "Try: tanggap link {folder} --out hasil"
+)
+
+AND_MORE: Final = S(" (Begitu pula {count} kali lagi.)", " (And so {count} more times.)")
+MORE_NOTES: Final = S(
+    "{count} catatan lain tentang berkas dan lembar ada di problems.csv.",
+    "{count} more notes on files and sheets are in problems.csv.",
+)
 
 NO_FILES: Final = S(
-    "Sebutkan sedikitnya satu daftar, misalnya: tanggap link daftar/*.xlsx --out hasil",
-    "Name at least one list, for example: tanggap link lists/*.xlsx --out hasil",
+    "Sebutkan sedikitnya satu daftar, atau folder yang berisi daftar-daftarnya, misalnya: "
+    "tanggap link daftar --out hasil",
+    "Name at least one list, or a folder that holds them, for example: "
+    "tanggap link lists --out hasil",
+)
+EMPTY_FOLDER: Final = S(
+    "Tidak ada daftar (XLSX, XLS, ODS, CSV, TSV) di folder “{folder}”.",
+    "There is no list (XLSX, XLS, ODS, CSV, TSV) in the folder “{folder}”.",
 )
 NOT_A_CHOICE: Final = S(
     "“{text}” tidak dikenal untuk {option}; pilih {choices}.",
@@ -134,14 +149,25 @@ UNEXPECTED: Final = S(
 )
 INTERRUPTED: Final = S("Dihentikan.", "Stopped.")
 DISK: Final = S(
-    "Tidak dapat menulis hasil: {reason}. Periksa ruang penyimpanan, izin folder, dan apakah "
+    "Tidak dapat menulis {file}: {reason}. Periksa ruang penyimpanan, izin folder, dan apakah "
     "berkasnya sedang terbuka di Excel.",
-    "The result cannot be written: {reason}. Check free space, the folder's permissions, and "
-    "whether a file is open in Excel.",
+    "Cannot write {file}: {reason}. Check free space, the folder's permissions, and whether the "
+    "file is open in Excel.",
+)
+RESULT_FILE: Final = S("hasil", "the result")
+NO_SPACE: Final = S("ruang penyimpanan penuh", "no space is left")
+NOT_PERMITTED: Final = S("tidak diizinkan", "not permitted")
+IN_THE_WAY: Final = S("ada berkas dengan nama itu", "a file of that name is in the way")
+READ_ONLY: Final = S("tempatnya hanya dapat dibaca", "the place can only be read")
+NOT_EMPTY: Final = S(
+    "Folder “{folder}” sudah berisi berkas lain. Pilih folder kosong untuk --out.",
+    "The folder “{folder}” holds other files. Choose an empty one for --out.",
 )
 USAGE: Final = S("Perintah belum tepat: {message}", "The command is not right: {message}")
 SEE_HELP: Final = S("Lihat: {command} --help", "See: {command} --help")
 MISSING: Final = S("{name} belum diisi.", "{name} is missing.")
 NO_OPTION: Final = S("tidak ada pilihan {name}.", "there is no option {name}.")
-NO_COMMAND: Final = S("tidak ada perintah itu.", "there is no such command.")
+NO_COMMAND: Final = S("tidak ada perintah “{name}”.", "there is no command “{name}”.")
+PERHAPS: Final = S(" Maksud Anda {name}?", " Did you mean {name}?")
+NEEDS_VALUE: Final = S("{name} perlu diisi nilainya.", "{name} needs a value.")
 BAD_VALUE: Final = S("nilai {name} tidak dapat dipakai.", "the value of {name} cannot be used.")

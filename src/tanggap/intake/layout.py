@@ -8,7 +8,7 @@ from typing import Final
 
 from tanggap.intake.formats.grid import Grid, MergedRange
 from tanggap.intake.spellings import OTHER_WORDS
-from tanggap.intake.synonyms import OTHER, field_of, header_key
+from tanggap.intake.synonyms import EXACT, OTHER, field_of, header_key
 
 SEARCHED_ROWS: Final = 60
 """Rows from the top in which a header is looked for; real title blocks have at most a dozen."""
@@ -135,13 +135,15 @@ def _spread(parent: Row, child: Row) -> list[str | None]:
 def header_field(header: str) -> tuple[str | None, int]:
     """Return the field and rank of a header of one or more rows ("LAHIR / TEMPAT").
 
-    The lowest row decides unless it means nothing by itself or the rows above speak of
-    somebody else ("IBU / NAMA").
+    The lowest row decides unless all together are a known spelling ("RT / RW" in one cell), it
+    means nothing by itself, or the rows above speak of somebody else ("IBU / NAMA").
     """
     parts = header.split(" / ")
     if len(parts) == 1:
         return field_of(header)
     alone, whole = field_of(parts[-1]), field_of(" ".join(parts))
+    if whole[0] and whole[1] < EXACT:
+        return whole
     above = set(header_key(" ".join(parts[:-1])).split())
     if alone[0] in {None, OTHER} or above & OTHER_WORDS:
         return whole if whole[0] else alone

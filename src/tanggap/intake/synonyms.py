@@ -20,6 +20,9 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 OTHER: Final = "other"
 """What a known column means that no field of a person is: NO, IDSEMESTA, TAHAP, Timestamp."""
 
+EXACT: Final = 100
+"""Ranks below this one are exact spellings; from it on, words that point to a field."""
+
 _PLACE = {"tempat", "tmpt", "tmp", "tpt"}
 _DATE = {"tanggal", "tgl", "tggl", "tg"}
 _RULES: Final[tuple[tuple[str, tuple[set[str], ...]], ...]] = (
@@ -90,5 +93,5 @@ def _by_words(words: set[str]) -> tuple[str | None, int]:
         if all(words & choice for choice in needed):
             if field != "mother_name" and words & OTHER_WORDS:
                 return OTHER, 0
-            return field, 100 + position
+            return field, EXACT + position
     return (OTHER, 0) if words & OTHER_WORDS else (None, 0)

@@ -2,7 +2,8 @@
 
 from tanggap.reconcile.explaining import CannotExplain, RowFound, TwoRows, explain_rows
 from tanggap.reconcile.figures import Headline
-from tanggap.reconcile.pipeline import ListSummary, NothingDone, Summary, reconcile
+from tanggap.reconcile.nothing_done import NothingDone
+from tanggap.reconcile.pipeline import ListSummary, Summary, reconcile
 from tanggap.reconcile.sources import Sources, read_sources
 from tanggap.reconcile.stages import Progress, Stage
 from tanggap.reconcile.status import STATUSES, Status

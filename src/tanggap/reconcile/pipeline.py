@@ -1,7 +1,7 @@
 """The main job: read, link, judge, write."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -16,28 +16,16 @@ from tanggap.reconcile import tables
 from tanggap.reconcile.advice import advise
 from tanggap.reconcile.explaining import keep_for_explaining
 from tanggap.reconcile.figures import Headline
+from tanggap.reconcile.folder import RETURNED, result_folder
 from tanggap.reconcile.guide import write_guide
 from tanggap.reconcile.handback import hand_back
 from tanggap.reconcile.ledger import Ledger, open_ledger
+from tanggap.reconcile.nothing_done import NothingDone
 from tanggap.reconcile.page import draw_up, write_page
 from tanggap.reconcile.sources import Sources, read_sources
 from tanggap.reconcile.stages import Progress, Stage, silent
 from tanggap.reconcile.summary_workbook import write_workbook
 from tanggap.reconcile.writing import Format, write_tables
-
-RETURNED: Final = "diperiksa"
-
-
-class NothingDone(Exception):
-    """The job could not be done at all; `sentence` says why and what to do.
-
-    `unreadable` holds the lists that could not be read, if that was the reason.
-    """
-
-    def __init__(self, sentence: Sentence, unreadable: Sequence[UnreadableList] = ()) -> None:
-        super().__init__(sentence.en)
-        self.sentence = sentence
-        self.unreadable = tuple(unreadable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,41 +67,51 @@ def reconcile(
     """Find out who stands on which lists, judge it, and write everything to `out`.
 
     Raises NothingDone where no list can be read or `out` cannot be written to. Lists that cannot
-    be read do not stop the others. Files of an earlier run in `out` are replaced.
+    be read do not stop the others. What an earlier run wrote to `out` is replaced; what others
+    wrote there, or changed, is kept aside (see `folder`).
     """
-    _check_folder(out, paths)
     progress(Stage.READ, 0.0)
-    sources = read_sources(
-        paths,
-        book=rules or rules_of_2020(),
-        programmes=programmes or {},
-        mapping=mapping,
-        include_hidden=include_hidden,
-        progress=_counting(progress, len(paths)),
-    )
+    with result_folder(out, paths) as folder:
+        sources = read_sources(
+            paths,
+            book=rules or rules_of_2020(),
+            programmes=programmes or {},
+            mapping=mapping,
+            include_hidden=include_hidden,
+            progress=_counting(progress, len(paths)),
+        )
+        linked, ledger = _link_and_judge(sources, progress)
+        summary = write_results(
+            sources,
+            linked,
+            ledger,
+            out=folder.new,
+            show_ids=show_ids,
+            formats=formats,
+            boundaries=boundaries,
+            language=language,
+            on=on or date.today(),  # noqa: DTZ011 - the reader's own calendar
+            progress=progress,
+        )
+        folder.publish()
+    return replace(summary, out=out, notes=(*sources.notes, *summary.notes, *folder.notes))
+
+
+def _link_and_judge(sources: Sources, progress: Progress) -> tuple[linkage.Linkage, Ledger]:
     if not sources.read.lists:
-        raise NothingDone(_NOTHING_READ, sources.read.unreadable)
-    linked = linkage.link(sources.read.table, progress=lambda _, share: progress(Stage.LINK, share))
+        said = sources.notes[-1] if sources.notes else _NOTHING_READ
+        raise NothingDone(said, sources.read.unreadable)
+    table = sources.read.table
+    linked = linkage.link(table, progress=lambda _, share: progress(Stage.LINK, share))
     progress(Stage.JUDGE, 0.0)
     ledger = open_ledger(
-        sources.read.table,
+        table,
         linked=linked,
-        problems=row_problems(linked, sources.read.table, sources.findings()),
+        problems=row_problems(linked, table, sources.findings()),
         book=sources.book,
         rounds=sources.rounds,
     )
-    return write_results(
-        sources,
-        linked,
-        ledger,
-        out=out,
-        show_ids=show_ids,
-        formats=formats,
-        boundaries=boundaries,
-        language=language,
-        on=on or date.today(),  # noqa: DTZ011 - the reader's own calendar
-        progress=progress,
-    )
+    return linked, ledger
 
 
 def write_results(
@@ -192,29 +190,6 @@ _NOTHING_READ: Final = Sentence(
     "Tidak ada satu daftar pun yang dapat dibaca; tidak ada yang ditulis.",
     "Not one list could be read; nothing was written.",
 )
-
-
-def _check_folder(out: Path, paths: Sequence[Path]) -> None:
-    """Make the folder for the result; refuse one that holds the very lists to be read."""
-    returned = (out / RETURNED).resolve()
-    if any(path.resolve().parent == returned for path in paths):
-        raise NothingDone(
-            Sentence(
-                f"Daftar yang dibaca berada di “{returned.name}” dan akan tertimpa. Pakai folder "
-                "lain untuk --out.",
-                f"The lists to be read are in “{returned.name}” and would be overwritten. Use "
-                "another folder for --out.",
-            )
-        )
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NothingDone(
-            Sentence(
-                f"Folder hasil “{out.name}” tidak dapat dibuat. Pilih folder lain untuk --out.",
-                f"The folder “{out.name}” cannot be made. Choose another one for --out.",
-            )
-        ) from error
 
 
 def _counting(progress: Progress, files: int) -> intake.Progress:

@@ -9,10 +9,18 @@ from typing import Final
 import polars as pl
 
 from tanggap import intake
+from tanggap.intake.formats.delimited import read_delimited
 from tanggap.intake.formats.kinds import kind_of
 from tanggap.intake.formats.workbook import read_workbook
+from tanggap.language import Sentence
 from tanggap.overlap import Programme, Rulebook, recognise, round_of, unlisted
+from tanggap.simulate import TRUTH_COLUMNS
 
+TRUTH_HEADER: Final = ",".join(TRUTH_COLUMNS)
+TRUTH_SET_ASIDE: Final = Sentence(
+    "“{file}” adalah kunci jawaban kota tiruan, bukan daftar; berkas itu dilewati.",
+    "“{file}” holds the answers to a synthetic city and is no list; it was left out.",
+)
 TITLE_ROWS: Final = 10
 TITLE_SHEETS: Final = 3
 
@@ -22,13 +30,15 @@ class Sources:
     """What was read.
 
     `programmes` gives the programme of each list of `read.lists`, in their order, and `names`
-    the name of its file in the tables. `book` knows every one of the programmes.
+    the name of its file in the tables. `book` knows every one of the programmes. `notes` tell
+    of files that were set aside.
     """
 
     read: intake.Intake
     names: tuple[str, ...]
     programmes: tuple[Programme, ...]
     book: Rulebook
+    notes: tuple[Sentence, ...] = ()
 
     @property
     def rounds(self) -> dict[str, str]:
@@ -53,8 +63,11 @@ def read_sources(
     """Read every list that can be read; the others are reported in `read.unreadable`.
 
     The programme of a file is the one named in `programmes`, else the mapping's, else what its
-    name or its titles tell (see `overlap.recognise`).
+    name or its titles tell (see `overlap.recognise`). The truth beside the lists of a synthetic
+    city is set aside with a note: it is the answer, not a list.
     """
+    answers = [path for path in paths if is_truth(path)]
+    paths = [path for path in paths if path not in answers]
     decided = {path: _programme_of(path, book, programmes.get(path), mapping) for path in paths}
     read = intake.read_lists(
         [(decided[path].code, path) for path in paths],
@@ -68,7 +81,17 @@ def read_sources(
         names=tuple(str(one.table["file"][0]) for one in read.lists),
         programmes=chosen,
         book=book.knowing(chosen),
+        notes=tuple(TRUTH_SET_ASIDE.format(file=path.name) for path in answers),
     )
+
+
+def is_truth(path: Path) -> bool:
+    """Tell whether a file is the truth that `simulate` writes beside its lists."""
+    try:
+        with path.open("rb") as file:
+            return file.readline(200).decode("utf-8", "replace").strip() == TRUTH_HEADER
+    except OSError:
+        return False
 
 
 def _programme_of(
@@ -89,13 +112,16 @@ def _named_in_mapping(path: Path, mapping: intake.Mapping | None) -> str:
 
 
 def _titles(path: Path) -> list[str]:
-    """Return the titles of a workbook's first sheets, none where it cannot be read."""
+    """Return the titles above the tables of a file, none where it cannot be read."""
     try:
         kind = kind_of(path)
-        grids = [] if kind == "csv" else list(islice(read_workbook(path, kind), TITLE_SHEETS))
+        text = kind == "csv"
+        grids = (
+            [read_delimited(path)[0]] if text else islice(read_workbook(path, kind), TITLE_SHEETS)
+        )
+        return [title for grid in grids for title in _texts_alone(grid.cells.head(TITLE_ROWS))]
     except intake.UnreadableList:
         return []
-    return [title for grid in grids for title in _texts_alone(grid.cells.head(TITLE_ROWS))]
 
 
 def _texts_alone(cells: pl.DataFrame) -> list[str]:

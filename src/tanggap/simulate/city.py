@@ -20,6 +20,7 @@ from tanggap.simulate.workbooks import SHEET_ROWS, Placed, write_text, write_wor
 PEOPLE_PER_HOUSEHOLD: Final = 3.78
 MOST_PEOPLE: Final = 2_000_000
 TRUTH_FILE: Final = "truth.csv"
+TRUTH_COLUMNS: Final = ("file", "sheet", "row", "person_id", "household_id")
 _MADE: Final = 0.25  # of the time: making the city; the rest is writing the files
 
 
@@ -110,7 +111,7 @@ def _write_lists(
     rows_per_file: dict[str, int] = {}
     with (directory / TRUTH_FILE).open("w", encoding="utf-8", newline="") as file:
         truth = csv.writer(file, lineterminator="\n")
-        truth.writerow(["file", "sheet", "row", "person_id", "household_id"])
+        truth.writerow(TRUTH_COLUMNS)
         for programme, layout in layouts().items():
             listed = rows.filter(pl.col("programme") == CODES[programme])
             for placed in _write_list(directory, setting, programme, layout, listed):
