@@ -23,18 +23,30 @@ WRITTEN: Final = f"{KEPT}/written.json"
 """What an earlier run wrote: SHA-256 by path, relative to the folder."""
 
 KEPT_ASIDE: Final = Sentence(
-    "“{file}” berbeda dari yang terakhir ditulis Tanggap; yang lama disimpan sebagai “{kept}”.",
-    "“{file}” was not as Tanggap last wrote it; the old one was kept as “{kept}”.",
+    "Berkas yang sudah diubah atau bukan buatan Tanggap tidak ditimpa, tetapi disimpan sebagai: "
+    "{names}.",
+    "Files that were changed or are not of Tanggap's making were not overwritten but kept as: "
+    "{names}.",
 )
+MOST_NAMED: Final = 5
 
 
 class ResultFolder:
-    """A result being written: `new` is where to, `notes` what was kept aside when it was done."""
+    """A result being written: `new` is where to, `kept` the new names of what stood in its way."""
 
     def __init__(self, out: Path, new: Path) -> None:
         self.out = out
         self.new = new
-        self.notes: list[Sentence] = []
+        self.kept: list[str] = []
+
+    @property
+    def notes(self) -> tuple[Sentence, ...]:
+        """Return what to tell about the files that were kept aside."""
+        if not self.kept:
+            return ()
+        more = ["…"] if len(self.kept) > MOST_NAMED else []
+        names = ", ".join([f"“{name}”" for name in self.kept[:MOST_NAMED]] + more)
+        return (KEPT_ASIDE.format(names=names),)
 
     def publish(self) -> None:
         """Move what was written into place; leave alone what others wrote or changed.
@@ -68,7 +80,7 @@ class ResultFolder:
             number += 1
             kept = path.with_stem(f"{path.stem} (lama {number})")
         path.rename(kept)
-        self.notes.append(KEPT_ASIDE.format(file=name, kept=kept.name))
+        self.kept.append(kept.relative_to(self.out).as_posix())
 
 
 @contextmanager
