@@ -36,6 +36,13 @@ def test_titles_tell_the_programme_where_the_name_is_silent() -> None:
     assert recognise("Data final (1).xlsx", titles, rules_of_2020()).code == "PKH"
 
 
+@pytest.mark.parametrize(("region", "code"), [("32", "PROV-JABAR"), ("3271", "PROV-JABAR"),
+                                               ("33", "PROV"), ("", "PROV")])  # fmt: skip
+def test_the_aid_of_a_province_is_that_of_the_province_where_it_is(region: str, code: str) -> None:
+    book = rules_of_2020()
+    assert book.in_region(book.programmes["PROV"], region).code == code
+
+
 def test_an_unknown_list_becomes_a_programme_of_its_own() -> None:
     programme = recognise("Beras Baznas 2020.xlsx", ["Daftar penerima"], rules_of_2020())
     assert programme.code == "BERAS-BAZNAS-2020"

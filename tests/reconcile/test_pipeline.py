@@ -46,7 +46,7 @@ def test_every_data_row_comes_out_exactly_once(result: Summary, lists: list[Path
 
 
 def test_each_list_is_put_to_its_programme(result: Summary) -> None:
-    known = {"PKH", "BPNT", "BST", "BLT-DD", "PROV", "KOTA", "DTSEN", "PENGAJUAN"}
+    known = {"PKH", "BPNT", "BST", "BLT-DD", "PROV-JABAR", "KOTA", "DTSEN", "PENGAJUAN"}
     assert {one.programme for one in result.lists} == known
 
 
@@ -188,6 +188,16 @@ def test_the_truth_of_a_synthetic_city_is_set_aside_with_a_note(
     assert "truth.csv" in summary.notes[0].id
     with pytest.raises(NothingDone, match=r"truth\.csv"):
         reconcile([truth], out=tmp_path / "hasil")
+
+
+def test_a_province_whose_nik_say_which_is_named(lists: list[Path]) -> None:
+    province = next(path for path in lists if "provinsi" in path.name)
+    book = rules_of_2020()
+    found = read_sources([province], book=book, programmes={})
+    assert found.programmes[0].code == "PROV-JABAR"
+    assert set(found.read.table["programme"]) == {"PROV-JABAR"}
+    said = read_sources([province], book=book, programmes={province: "PROV"})
+    assert said.programmes[0].code == "PROV"
 
 
 def test_the_title_of_a_text_file_tells_its_programme(tmp_path: Path) -> None:

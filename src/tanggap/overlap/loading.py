@@ -102,6 +102,8 @@ def _programme(entry: Entry) -> Programme:
         door=_whole(entry, "door", code) if "door" in entry else LAST_DOOR,
         payments=tuple(_payment(payment, code) for payment in _list(entry, "payments")),
         called=tuple(str(word).lower() for word in entry.get("called", ())),
+        region=str(entry.get("region", "")).replace(".", ""),
+        instead_of=str(entry.get("instead_of", "")),
     )
 
 

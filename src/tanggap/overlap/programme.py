@@ -36,7 +36,9 @@ class Programme:
     """One programme: who pays, who may get it once, how much and when.
 
     `door` is its place in West Java's order of April 2020 ("pintu bantuan"): the first that
-    fits keeps the family. `called` holds the folded words by which a file is recognised.
+    fits keeps the family. `called` holds the folded words by which a file is recognised. A list
+    about `region` (leading digits of a Kemendagri code) that was recognised as the programme
+    `instead_of` is this programme: "bantuan provinsi" is West Java's in West Java.
     """
 
     code: str
@@ -47,6 +49,8 @@ class Programme:
     door: int = LAST_DOOR
     payments: tuple[Payment, ...] = ()
     called: tuple[str, ...] = ()
+    region: str = ""
+    instead_of: str = ""
 
     @property
     def is_aid(self) -> bool:

@@ -68,6 +68,13 @@ class Rulebook:
         added = {programme.code: programme for programme in programmes}
         return replace(self, programmes=added | self.programmes)
 
+    def in_region(self, programme: Programme, region: str) -> Programme:
+        """Return the programme that takes the place of another in a region, itself if none does."""
+        for other in self.programmes.values():
+            if other.instead_of == programme.code and region.startswith(other.region):
+                return other
+        return programme
+
     def at(self, region: str) -> "Rulebook":
         """Return the book with only the rules that hold in a region (leading digits)."""
         return replace(self, rules=tuple(rule for rule in self.rules if rule.holds_at(region)))

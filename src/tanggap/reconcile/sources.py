@@ -1,7 +1,7 @@
 """The lists as they came: read, and each put to its programme."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -75,14 +75,44 @@ def read_sources(
         include_hidden=include_hidden,
         progress=progress,
     )
-    chosen = tuple(decided[one.path] for one in read.lists)
+    region = region_of(read.table)
+    chosen = tuple(
+        decided[one.path] if one.path in programmes else book.in_region(decided[one.path], region)
+        for one in read.lists
+    )
     return Sources(
-        read=read,
+        read=_put_to(read, chosen),
         names=tuple(str(one.table["file"][0]) for one in read.lists),
         programmes=chosen,
         book=book.knowing(chosen),
         notes=tuple(TRUTH_SET_ASIDE.format(file=path.name) for path in answers),
     )
+
+
+def region_of(table: pl.DataFrame) -> str:
+    """Return the province (two digits) that most NIKs of the lists name, empty where none does."""
+    if "national_id" not in table.columns:
+        return ""
+    provinces = table["national_id"].drop_nulls().str.extract(r"^\D*(\d{2})\d{14}\D*$").drop_nulls()
+    if provinces.is_empty():
+        return ""
+    most, count = provinces.value_counts(sort=True).row(0)
+    return str(most) if 2 * count > provinces.len() else ""
+
+
+def _put_to(read: intake.Intake, programmes: Sequence[Programme]) -> intake.Intake:
+    """Return what was read with each list under its programme."""
+    lists = tuple(
+        replace(
+            one, programme=chosen.code, table=one.table.with_columns(programme=pl.lit(chosen.code))
+        )
+        for one, chosen in zip(read.lists, programmes, strict=True)
+    )
+    codes = pl.Series([one.programme for one in lists], dtype=pl.String)
+    heights = [one.table.height for one in lists]
+    which = pl.Series(range(len(lists)), dtype=pl.UInt32).repeat_by(pl.Series(heights)).explode()
+    table = read.table.with_columns(programme=codes.gather(which)) if lists else read.table
+    return replace(read, lists=lists, table=table)
 
 
 def is_truth(path: Path) -> bool:
