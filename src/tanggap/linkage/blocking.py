@@ -9,6 +9,7 @@ birth, meet only their neighbours, and the work stays linear in the number of re
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,6 +94,8 @@ def passes(records: Records) -> Iterator[BlockingPass]:
     yield from _by_birth(made)
     yield from _by_name(made)
     yield from _by_home(made)
+    if not records.indonesian_ids:
+        yield from _without_family_cards(made)
 
 
 def _by_number(made: KeyMaker) -> Iterator[BlockingPass]:
@@ -102,7 +105,7 @@ def _by_number(made: KeyMaker) -> Iterator[BlockingPass]:
     if not records.indonesian_ids:
         known = nik > 0
         yield BlockingPass("number's first digits", (where(known, mix(nik // 1000)),), 20)
-        yield BlockingPass("number's last digits", (where(known, mix(nik % 10000)),), 8, 2)
+        yield BlockingPass("number's last digits", (where(known, mix(nik % 1000)),), 20)
         return
     dated = records.nik_known >= 12
     yield BlockingPass("region, date and sex in the number", (where(dated, mix(nik // 10**4)),))
@@ -177,6 +180,33 @@ def _by_home(made: KeyMaker) -> Iterator[BlockingPass]:
         12,
         4,
     )
+
+
+def _without_family_cards(made: KeyMaker) -> Iterator[BlockingPass]:
+    """Yield what tables of other countries need: they know no RT/RW, card or date in a number."""
+    records = made.records
+    postcode = records.postcode
+    place = _hashed_list(records.places, records.birth_place)
+    year = made.birth // 10000
+    yield BlockingPass(
+        "two words of the name",
+        tuple(
+            where(
+                made.named[:, a] & made.named[:, b],
+                mix(*np.sort(made.words[:, [a, b]], axis=1).T),
+            )
+            for a, b in combinations(range(4), 2)
+        ),
+    )
+    for name, part in (("postcode", postcode), ("birthplace", place), ("birth year", year)):
+        yield BlockingPass(f"{name} and a name word", made.with_words(part != 0, part), 20)
+    birth_known = made.birth % 10000 > 0
+    yield BlockingPass("birth date", (where(birth_known, mix(made.birth)),), 20)
+    for name, part in (("postcode", postcode), ("birthplace", place)):
+        known = (part != 0) & (year > 0)
+        yield BlockingPass(f"{name} and birth year", (where(known, mix(part, year)),), 20)
+    known = (made.house != 0) & (postcode != 0)
+    yield BlockingPass("house and postcode", (where(known, mix(made.house, postcode)),), 20)
 
 
 def candidate_pairs(records: Records) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

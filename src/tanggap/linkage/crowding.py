@@ -14,7 +14,8 @@ from tanggap.linkage.schema import Records
 CARDS_OF_A_CROWDED_HOUSE = 5
 """A family card is renewed at every birth or move, and typed wrongly: several of one family are
 common, five are a boarding house."""
-CARDS_OF_A_CROWDED_STREET = 3
+CARDS_OF_A_CROWDED_STREET = 2
+"""Without a house number a second card is enough to doubt that the street of one RT is one home."""
 ROWS_OF_A_CROWDED_HOUSE = 40
 ROWS_OF_A_CROWDED_STREET = 12
 

@@ -99,8 +99,10 @@ def _link_records(
     tell("compare", 0.3)
     comparer = Comparer(records)
     left, right = blocking.candidate_pairs(records)
-    worth = comparer.plausible(left, right)
-    left, right = constraints.with_pairs(left[worth], right[worth])
+    if records.indonesian_ids:  # elsewhere numbers and dates are too rare to rule pairs out
+        worth = comparer.plausible(left, right)
+        left, right = left[worth], right[worth]
+    left, right = constraints.with_pairs(left, right)
     scored = scoring.score(comparer, left, right)
     tell("learn", 0.6)
     mixture = (

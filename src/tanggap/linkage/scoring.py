@@ -1,6 +1,6 @@
 """From records to weighed pairs: candidates, their patterns, and what each pattern is worth."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,9 +9,12 @@ from tanggap.linkage import mixture
 from tanggap.linkage.comparer import Comparer
 from tanggap.linkage.comparisons import (
     FIXED,
+    HOME_COLUMN,
     SAME,
     START,
     TIED,
+    TWIN,
+    HOUSEHOLD,
     levels_of,
 )
 from tanggap.linkage.kernels.pairs import distinct_patterns
@@ -19,6 +22,11 @@ from tanggap.linkage.mixture import Floats, Mixture
 
 LARGEST_WEIGHT = 40.0
 """Weights are cut at 40 bits: beyond a million million to one the model's assumptions end."""
+
+
+HOMES_KNOWN = 0.02
+"""Below this share of pairs with a card, an address or a telephone there are no households."""
+NO_SHARE = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,8 @@ def learn(
     teach the model what such patterns mean.
     """
     levels, counts = levels_of(scored.patterns), scored.counts
+    if counts[levels[:, HOME_COLUMN] > 0].sum() < HOMES_KNOWN * counts.sum():
+        start = without_households(start)
     if decided is None or not decided.any():
         return mixture.fit(levels, counts, start, tied=TIED, fixed=FIXED)
     yes = np.bincount(scored.slot[decided > 0], minlength=len(levels))
@@ -79,6 +89,13 @@ def learn(
         tied=TIED,
         fixed=FIXED,
     )
+
+
+def without_households(start: Mixture) -> Mixture:
+    """Return a start for tables that say nothing of homes, where families cannot be told."""
+    shares = start.shares.copy()
+    shares[[TWIN, HOUSEHOLD]] = NO_SHARE
+    return replace(start, shares=shares / shares.sum())
 
 
 def weigh(patterns: NDArray[np.uint32], model: Mixture) -> Floats:

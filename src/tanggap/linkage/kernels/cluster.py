@@ -55,9 +55,21 @@ def pairs_within(members, starts, largest):
 
 
 @njit(cache=True, nogil=True)
-def _merge_best(weight, size, alive):
-    """Merge greedily by highest average weight in one component; returns the label of each row."""
-    n = size.shape[0]
+def _closeness(total, closest, size, lean, a, b):
+    """Weigh the average pair between two groups against their closest pair."""
+    return (1 - lean) * total[a, b] / (size[a] * size[b]) + lean * closest[a, b]
+
+
+@njit(cache=True, nogil=True)
+def _merge_best(total, lean):
+    """Merge the closest groups of one component until none are close; returns each row's label.
+
+    `total` (n, n) holds the pairs' weights and is used up.
+    """
+    n = total.shape[0]
+    closest = total.copy()
+    size = np.ones(n)
+    alive = np.ones(n, dtype=np.bool_)
     label = np.arange(n)
     best_of = np.full(n, -1)
     while True:
@@ -66,32 +78,24 @@ def _merge_best(weight, size, alive):
             if not alive[a]:
                 continue
             if best_of[a] == -1 or not alive[best_of[a]]:
-                top, top_at = -1e300, -1
+                top = -1e300
                 for b in range(n):
                     if b != a and alive[b]:
-                        mean = weight[a, b] / (size[a] * size[b])
-                        if mean > top:
-                            top, top_at = mean, b
-                best_of[a] = top_at
-            b = best_of[a]
-            if b >= 0:
-                mean = weight[a, b] / (size[a] * size[b])
-                if mean > best:
-                    best, at_a, at_b = mean, a, b
+                        close = _closeness(total, closest, size, lean, a, b)
+                        if close > top:
+                            top, best_of[a] = close, b
+            if best_of[a] >= 0 and alive[best_of[a]]:
+                close = _closeness(total, closest, size, lean, a, best_of[a])
+                if close > best:
+                    best, at_a, at_b = close, a, best_of[a]
         if at_a < 0:
             return label
         for c in range(n):
             if alive[c] and c != at_a and c != at_b:
-                weight[at_a, c] += weight[at_b, c]
-                weight[c, at_a] = weight[at_a, c]
-                if best_of[c] == at_a or best_of[c] == at_b:
-                    best_of[c] = -1
-                elif best_of[c] >= 0:
-                    old = best_of[c]
-                    if weight[c, at_a] / (size[c] * (size[at_a] + size[at_b])) > (
-                        weight[c, old] / (size[c] * size[old])
-                    ):
-                        best_of[c] = at_a
+                total[at_a, c] += total[at_b, c]
+                total[c, at_a] = total[at_a, c]
+                closest[at_a, c] = closest[c, at_a] = max(closest[at_a, c], closest[at_b, c])
+                best_of[c] = -1
         size[at_a] += size[at_b]
         alive[at_b] = False
         best_of[at_a] = -1
@@ -102,7 +106,7 @@ def _merge_best(weight, size, alive):
 
 @njit(cache=True, nogil=True)
 def repaired_clusters(members, starts, pair_starts, pair_left, pair_right, pair_weight,
-                      place, unknown, largest, out):  # fmt: skip
+                      place, unknown, lean, largest, out):  # fmt: skip
     """Split each component so that its members agree on average.
 
     `members[starts[c]:starts[c+1]]` are the rows of component c, `pair_*[pair_starts[c]:…]` its
@@ -118,15 +122,17 @@ def repaired_clusters(members, starts, pair_starts, pair_left, pair_right, pair_
         if n > largest:
             _split_large(
                 members, first, last, pair_left, pair_right, pair_weight, pair_starts[c],
-                pair_starts[c + 1], place, unknown, largest, out,
+                pair_starts[c + 1], place, unknown, lean, largest, out,
             )  # fmt: skip
             continue
         _repair_one(members, first, last, pair_left, pair_right, pair_weight, pair_starts[c],
-                    pair_starts[c + 1], place, unknown, out)  # fmt: skip
+                    pair_starts[c + 1], place, unknown, lean, out)  # fmt: skip
 
 
 @njit(cache=True, nogil=True)
-def _repair_one(members, first, last, left, right, pair_weight, begin, end, place, unknown, out):
+def _repair_one(
+    members, first, last, left, right, pair_weight, begin, end, place, unknown, lean, out
+):
     n = last - first
     weight = np.full((n, n), unknown)
     for m in range(n):
@@ -134,14 +140,14 @@ def _repair_one(members, first, last, left, right, pair_weight, begin, end, plac
     for p in range(begin, end):
         a, b = place[left[p]], place[right[p]]
         weight[a, b] = weight[b, a] = pair_weight[p]
-    label = _merge_best(weight, np.ones(n), np.ones(n, dtype=np.bool_))
+    label = _merge_best(weight, lean)
     for m in range(n):
         out[members[first + m]] = members[first + label[m]]
 
 
 @njit(cache=True, nogil=True)
 def _split_large(members, first, last, left, right, pair_weight, begin, end, place, unknown,
-                 largest, out):  # fmt: skip
+                 lean, largest, out):  # fmt: skip
     """Join the strongest pairs first, never beyond `largest` rows, then repair each part."""
     n = last - first
     for m in range(n):
@@ -181,7 +187,7 @@ def _split_large(members, first, last, left, right, pair_weight, begin, end, pla
             pair_stop += 1
         chosen = pair_order[pair_at:pair_stop] + begin
         _repair_one(part_members, at, stop, left[chosen], right[chosen], pair_weight[chosen],
-                    0, chosen.shape[0], place, unknown, out)  # fmt: skip
+                    0, chosen.shape[0], place, unknown, lean, out)  # fmt: skip
         for m in range(n):  # the repair used `place` for its own numbering
             place[members[first + m]] = m
         at = stop
