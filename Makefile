@@ -10,6 +10,7 @@ help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 $(BIN)/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=python3.12 ...")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet uv
 
@@ -18,11 +19,28 @@ $(VENV)/.dev: requirements/dev.lock pyproject.toml | $(BIN)/uv
 	$(BIN)/uv pip install --quiet --no-deps --editable . --python $(BIN)/python
 	@touch $@
 
+$(VENV)/.runtime: requirements/runtime.lock pyproject.toml | $(BIN)/uv
+	@echo "Installing what Tanggap needs (once; about a minute)"
+	$(BIN)/uv pip install --quiet --require-hashes -r requirements/runtime.lock --python $(BIN)/python
+	$(BIN)/uv pip install --quiet --no-deps --editable . --python $(BIN)/python
+	@touch $@
+
 $(VENV)/.bench: requirements/bench.lock $(VENV)/.dev
 	$(BIN)/uv pip install --quiet --require-hashes -r requirements/bench.lock --python $(BIN)/python
 	@touch $@
 
 install: $(VENV)/.dev  ## the development environment in .venv
+
+CODE := $(wildcard src/tanggap/*.py src/tanggap/*/*.* src/tanggap/*/*/*.*)
+
+demo/kota/truth.csv: $(wildcard src/tanggap/simulate/*.py src/tanggap/simulate/*/*.toml) | $(VENV)/.runtime
+	$(BIN)/tanggap simulate --people 20000 --noise medium --seed 7 --out demo/kota
+
+demo/hasil/laporan.html: demo/kota/truth.csv $(CODE) | $(VENV)/.runtime
+	$(BIN)/tanggap link demo/kota --out demo/hasil
+
+demo: demo/hasil/laporan.html  ## an invented city: its aid lists are matched, its report opens
+	@$(BIN)/python tools/show_report.py $<
 
 test: $(VENV)/.dev  ## every test, with branch coverage
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
