@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tanggap.linkage.normalise import read_nik
 from tanggap.linkage.normalise.digits import read_digits
-from tanggap.linkage.normalise.numbers import are_niks, read_foreign, read_kks, read_niks
+from tanggap.linkage.normalise.kind import are_niks
+from tanggap.linkage.normalise.numbers import count_long, read_foreign, read_kks, read_niks
 from tanggap.linkage.normalise.phones import read_phones
 from tanggap.linkage.normalise.slices import as_text
 from tanggap.linkage.schema import Quality
@@ -152,12 +153,12 @@ def test_family_cards_are_cleaned_alike() -> None:
 
 def test_other_national_numbers_are_told_from_niks() -> None:
     foreign = read_digits(as_text(texts("123-45-6789", "5304218", "AB12", "ab12", "000")))
-    assert not are_niks(foreign)
+    assert not are_niks(*count_long(foreign))
     read = read_foreign(foreign)
     assert read.value[:2].tolist() == [123456789, 5304218]
     assert read.value[2] == read.value[3] != 0
     assert read.value[4] == 0
-    assert are_niks(read_digits(as_text(texts(GOOD, "-", "12"))))
+    assert are_niks(*count_long(read_digits(as_text(texts(GOOD, "-", "12")))))
 
 
 @pytest.mark.parametrize(

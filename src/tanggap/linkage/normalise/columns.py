@@ -6,7 +6,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from tanggap.linkage.normalise.dates import DateCounts
 from tanggap.linkage.normalise.folding import Style
+from tanggap.linkage.normalise.numbers import Placeholders
+from tanggap.linkage.normalise.places import Triple
 from tanggap.linkage.normalise.slices import Int32s, Text, as_strings, as_text, factorise, no_text
 from tanggap.linkage.normalise.vocabulary import WordList
 from tanggap.linkage.schema import NO_CODE
@@ -14,12 +17,18 @@ from tanggap.linkage.schema import NO_CODE
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What one run was told or found out before reading."""
+    """What one run was told or found out before reading.
+
+    What only a whole table can tell is None where the rows at hand are that table.
+    """
 
     style: Style
     indonesian_ids: bool
     regencies: tuple[str, ...] | None  # None: found by the names of districts and villages
-    reference_year: int | None
+    reference_year: int | None = None
+    date_counts: DateCounts | None = None
+    usual_places: tuple[Triple, ...] | None = None  # written so often that it is no slip
+    placeholders: Placeholders | None = None
 
 
 class Columns:
@@ -31,6 +40,11 @@ class Columns:
     def __contains__(self, name: str) -> bool:
         """Tell whether a column holds anything."""
         return name in self._raw.columns and self._raw[name].null_count() < self._raw.height
+
+    @property
+    def present(self) -> frozenset[str]:
+        """The columns that hold anything."""
+        return frozenset(name for name in self._raw.columns if name in self)
 
     def text(self, *names: str) -> Text:
         """Return a column, or several joined by blanks."""

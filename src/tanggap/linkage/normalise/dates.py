@@ -1,6 +1,5 @@
 """Birth dates in any notation; the order of day and month is settled list by list."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,7 +20,27 @@ DEFAULT_DAYS: Final = (101, 701, 1231)
 
 LEAST_REFERENCE_YEAR: Final = 2020
 _LAST_YEAR: Final = 2035
+_SIGNS: Final = 256  # a separating sign is a byte
 _STRAY_SHARE: Final = 0.005  # typing errors among the dates that show a list's order
+
+
+@dataclass(frozen=True, slots=True)
+class DateCounts:
+    """What the dates of a table show together; counts of its parts add up to those of the whole.
+
+    `years` (2036,) counts the dates that bear each year, `orders` (2, lists × 256) those of each
+    list and separating sign that can only have the day first, or only the month.
+    """
+
+    rows: int
+    years: Int64s
+    orders: Int64s
+
+    @property
+    def latest_year(self) -> int:
+        """The latest year that a fair number of dates bear: no clock, no stray typing error."""
+        least = max(3, self.rows // 10_000)
+        return int(max([LEAST_REFERENCE_YEAR, *np.flatnonzero(self.years >= least)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +59,39 @@ def read_dates(
     *,
     day_first: bool = True,
     reference_year: int | None = None,
+    counts: DateCounts | None = None,
 ) -> Dates:
     """Read the dates of all lists.
 
     `source` is the list of each record; `day_first` the order where its other dates tell nothing;
-    `reference_year` the latest possible year of birth (default: the latest that the dates show).
+    `reference_year` the latest possible year of birth (default: the latest that the dates show);
+    `counts` those of the whole table, where these are a part of its rows.
     """
-    kind, year, first, second, short, sign = scan.scan_dates(text.bytes, text.starts, text.lengths)
-    reference = reference_year or _latest_year(year, kind, short)
+    scanned = scan.scan_dates(text.bytes, text.starts, text.lengths)
+    counts = counts or _counted(scanned, source)
+    kind, year, first, second, short, sign = scanned
+    reference = reference_year or counts.latest_year
     year = np.where(short, full_year(year, reference), year)
     serial = kind == scan.EXCEL_SERIAL
     if serial.any():
         days = excel_date(year[serial])
         year[serial], first[serial], second[serial] = days // 10**4, days // 100 % 100, days % 100
     open_order = kind == scan.TWO_AND_YEAR
-    month_first, unsure = _orders(first, second, open_order, source, sign, day_first=day_first)
+    group = source.astype(np.int64) * _SIGNS + sign
+    month_first, unsure = _orders(
+        first, second, open_order, group, counts.orders, day_first=day_first
+    )
     month = np.where(open_order & ~month_first, second, first)
     day = np.where(open_order & ~month_first, first, second)
     value = _assembled(kind, year, month, day)
     unsure &= is_date(year, month, day) & is_date(year, day, month) & (month != day)
     other = np.where(unsure, year * 10**4 + day * 100 + month, 0)
     return _judged(value, other, kind, reference)
+
+
+def count_dates(text: Text, source: NDArray[np.int32]) -> DateCounts:
+    """Count what the dates of a part of a table contribute to the whole."""
+    return _counted(scan.scan_dates(text.bytes, text.starts, text.lengths), source)
 
 
 def read_date(text: str, *, reference_year: int = LEAST_REFERENCE_YEAR) -> int:
@@ -81,43 +112,43 @@ def split_place_and_date(text: Text) -> tuple[Text, Text]:
     )
 
 
-def _latest_year(year: Int64s, kind: NDArray[np.int8], short: Bools) -> int:
-    """Return the latest year that a fair number of dates bear: no clock, no stray typing error."""
+Scanned = tuple[NDArray[np.int8], Int64s, Int64s, Int64s, Bools, Int64s]
+
+
+def _counted(scanned: Scanned, source: NDArray[np.int32]) -> DateCounts:
+    kind, year, first, second, short, sign = scanned
     bears = ((kind == scan.YEAR_MONTH_DAY) | (kind == scan.TWO_AND_YEAR)) & ~short
     bears &= (year > LEAST_REFERENCE_YEAR) & (year <= _LAST_YEAR)
-    counts = np.bincount(year[bears], minlength=1)
-    least = max(3, len(year) // 10_000)
-    return int(max([LEAST_REFERENCE_YEAR, *np.flatnonzero(counts >= least)]))
+    open_order = kind == scan.TWO_AND_YEAR
+    group = source.astype(np.int64) * _SIGNS + sign
+    size = (int(source.max(initial=0)) + 1) * _SIGNS
+    days_first = open_order & (first > 12) & (second <= 12)
+    months_first = open_order & (second > 12) & (first <= 12)
+    return DateCounts(
+        rows=len(source),
+        years=np.bincount(year[bears], minlength=_LAST_YEAR + 1),
+        orders=np.stack(
+            [np.bincount(group[rows], minlength=size) for rows in (days_first, months_first)]
+        ),
+    )
 
 
 def _orders(
-    first: Int64s, second: Int64s, open_order: Bools, source: NDArray[np.int32], sign: Int64s,
+    first: Int64s, second: Int64s, open_order: Bools, group: Int64s, orders: Int64s,
     *, day_first: bool,
 ) -> tuple[Bools, Bools]:  # fmt: skip
     """Tell which dates have the month first, and which could be read both ways.
 
-    Dates of one list with one separating sign share an order if those that can be read only one
-    way agree; a half per cent of typing errors does no harm.
+    Dates of one list with one separating sign (a group) share an order if those that can be read
+    only one way agree; a half per cent of typing errors does no harm.
     """
-    month_first, unsure = np.zeros(len(first), np.bool_), np.zeros(len(first), np.bool_)
-    group = source.astype(np.int64) * 256 + sign
-    for rows in _groups(group, np.flatnonzero(open_order)):
-        days_first = int(np.count_nonzero((first[rows] > 12) & (second[rows] <= 12)))
-        months_first = int(np.count_nonzero((second[rows] > 12) & (first[rows] <= 12)))
-        seen = days_first + months_first
-        swapped = months_first > days_first if seen else not day_first
-        month_first[rows] = swapped
-        unsure[rows] = not seen or min(days_first, months_first) > _STRAY_SHARE * seen
+    days_first, months_first = orders
+    seen = days_first + months_first
+    swapped = np.where(seen > 0, months_first > days_first, not day_first)
+    mixed = (seen == 0) | (np.minimum(days_first, months_first) > _STRAY_SHARE * seen)
     certain = open_order & ((first > 12) | (second > 12))
-    month_first[certain] = second[certain] > 12
-    return month_first, unsure & ~certain
-
-
-def _groups(group: Int64s, rows: Int64s) -> Iterator[Int64s]:
-    if len(rows) == 0:
-        return
-    ordered = rows[np.argsort(group[rows], kind="stable")]
-    yield from np.split(ordered, np.flatnonzero(np.diff(group[ordered])) + 1)
+    month_first = np.where(certain, second > 12, open_order & swapped[group])
+    return month_first, open_order & mixed[group] & ~certain
 
 
 def _assembled(kind: NDArray[np.int8], year: Int64s, month: Int64s, day: Int64s) -> Int64s:

@@ -10,7 +10,7 @@ from tanggap.linkage.normalise.columns import Columns, Setting
 from tanggap.linkage.normalise.folding import fold_street
 from tanggap.linkage.normalise.lists import Lists
 from tanggap.linkage.normalise.locations import Locations, read_locations
-from tanggap.linkage.normalise.slices import Int32s
+from tanggap.linkage.normalise.slices import Int32s, Text
 from tanggap.linkage.normalise.vocabulary import WordList, count_words, vocabulary
 from tanggap.linkage.schema import NO_CODE, Quality, Vocabulary
 
@@ -42,11 +42,12 @@ def read_dwellings(
     rw = _first_known(addresses.read_units(columns.text("rw")), pair_rw, address.rw)
     own_house = addresses.house_numbers(columns.text("street_number"))
     location = read_locations(
-        (columns.text("village"), columns.text("district"), columns.text("city")),
+        location_texts(columns),
         (address.village, address.district),
         lists.villages,
         lists.districts,
         regency_codes=setting.regencies,
+        usual=setting.usual_places,
     )
     quality = np.where(text.filled, np.uint32(0), np.uint32(Quality.ADDRESS_MISSING))
     quality |= np.where((rt < 0) | (rw < 0), np.uint32(Quality.RT_RW_MISSING), np.uint32(0))
@@ -65,6 +66,11 @@ def read_dwellings(
         postcode=simple.read_postcodes(columns.text("postcode")),
         quality=quality | location.quality,
     )
+
+
+def location_texts(columns: Columns) -> tuple[Text, Text, Text]:
+    """Return the columns village, district and city."""
+    return columns.text("village"), columns.text("district"), columns.text("city")
 
 
 def _first_known(*columns: Int16s) -> Int16s:

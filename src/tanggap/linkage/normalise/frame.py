@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final, Literal
+from dataclasses import replace
+from typing import Final
 
 import polars as pl
 
@@ -10,8 +11,9 @@ from tanggap.linkage.normalise.columns import Columns, Setting
 from tanggap.linkage.normalise.digits import Digits, read_digits
 from tanggap.linkage.normalise.dwellings import Dwellings, read_dwellings
 from tanggap.linkage.normalise.identity import Identity, read_identity, read_numbers
+from tanggap.linkage.normalise.kind import Country, kind_of_table, setting_for
 from tanggap.linkage.normalise.lists import Lists
-from tanggap.linkage.normalise.numbers import are_niks
+from tanggap.linkage.normalise.numbers import count_long
 from tanggap.linkage.normalise.persons import (
     Named,
     Particulars,
@@ -22,9 +24,6 @@ from tanggap.linkage.normalise.slices import Int32s
 from tanggap.linkage.normalise.vocabulary import WordList
 from tanggap.linkage.schema import Records
 
-Country = Literal["id", "other"]
-
-_INDONESIAN_COLUMNS: Final = ("family_id", "rt", "rw", "rt_rw", "birth_place_and_date")
 _THREADS: Final = 2  # a third would cost memory and win nothing: one part is in Python
 
 
@@ -51,6 +50,16 @@ def normalise(
     return _read(columns, digits, setting, known=None, sources=())
 
 
+def normalise_part(raw: pl.DataFrame, setting: Setting, sources: Sequence[str]) -> Records:
+    """Normalise some rows of a table as they would be among all of them.
+
+    `setting` and `sources`, the names of all lists, are those of the whole table (see `survey`).
+    """
+    columns = Columns(raw)
+    digits = read_digits(columns.text("national_id"))
+    return _read(columns, digits, setting, known=None, sources=sources)
+
+
 def normalise_more(
     raw: pl.DataFrame,
     known: Records,
@@ -66,7 +75,7 @@ def normalise_more(
     """
     codes = sorted({code[:4] for code in known.villages if len(code) == 10 and code.isdigit()})
     style = country or ("id" if known.indonesian_ids else "other")
-    setting = Setting(style, known.indonesian_ids, tuple(codes), None)
+    setting = Setting(style, known.indonesian_ids, tuple(codes))
     columns = Columns(raw)
     digits = read_digits(columns.text("national_id"))
     return _read(columns, digits, setting, known=known, sources=sources)
@@ -82,20 +91,8 @@ def source_names(raw: pl.DataFrame) -> list[str]:
 def _setting(
     columns: Columns, digits: Digits, region: str | None, country: Country | None, year: int | None
 ) -> Setting:
-    niks = are_niks(digits)
-    style = country or ("id" if _is_indonesian(columns, digits, niks=niks) else "other")
-    code = (region or "").replace(".", "")[:4]
-    regencies = (code,) if code else (None if style == "id" else ())
-    return Setting(style, niks and style == "id", regencies, year)
-
-
-def _is_indonesian(columns: Columns, digits: Digits, *, niks: bool) -> bool:
-    """Judge by NIKs, by columns that only Indonesian lists have, and by family names."""
-    if digits.count.any() and niks:
-        return True
-    if any(name in columns for name in _INDONESIAN_COLUMNS):
-        return True
-    return niks and "surname" not in columns
+    kind = kind_of_table(columns.present, *count_long(digits), country=country)
+    return replace(setting_for(kind, region), reference_year=year)
 
 
 def _read(
@@ -130,6 +127,7 @@ def _read(
             dates=person.birth,
             sex=person.sex,
             indonesian=setting.indonesian_ids,
+            placeholders=setting.placeholders,
         )
         return _assembled(source, identity, named, person, dwelling.result(), lists)
 

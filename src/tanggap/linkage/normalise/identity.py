@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from tanggap.linkage.normalise import numbers
 from tanggap.linkage.normalise.dates import Dates
 from tanggap.linkage.normalise.digits import Digits
-from tanggap.linkage.normalise.numbers import Bools, IdNumbers
+from tanggap.linkage.normalise.numbers import Bools, IdNumbers, Placeholders
 from tanggap.linkage.normalise.slices import Int32s
 from tanggap.linkage.schema import Quality
 
@@ -43,30 +43,28 @@ def read_identity(
     dates: Dates,
     sex: NDArray[np.int8],
     indonesian: bool,
+    placeholders: Placeholders | None = None,
 ) -> Identity:
     """Compare the numbers with the other fields of their records.
 
     By `first_word`, the first word of each name, a number that stands for everybody is told from
-    the number of one person.
+    the number of one person, unless `placeholders` are known from the whole table.
     """
-    kk = numbers.without_crowds(
-        kk,
-        first_word,
-        records=numbers.KK_RECORDS,
-        names=numbers.KK_NAMES,
-        flag=Quality.KK_PLACEHOLDER,
-    )
+    placeholders = placeholders or find_placeholders(nik, kk, first_word)
+    kk = numbers.without(kk, placeholders.kk, Quality.KK_PLACEHOLDER)
     if not indonesian:
         nothing = np.zeros(len(first_word), np.int32)
         return Identity(nik, kk, nothing, nothing.astype(np.int8), nik.quality | kk.quality, False)
-    nik = numbers.without_crowds(
-        nik,
-        first_word,
-        records=numbers.NIK_RECORDS,
-        names=numbers.NIK_NAMES,
-        flag=Quality.NIK_PLACEHOLDER,
-    )
+    nik = numbers.without(nik, placeholders.nik, Quality.NIK_PLACEHOLDER)
     return _compared(nik, kk, dates, sex)
+
+
+def find_placeholders(nik: IdNumbers, kk: IdNumbers, first_word: Int32s) -> Placeholders:
+    """Find the numbers that stand beside too many different first words of the name."""
+    return Placeholders(
+        numbers.crowds(nik, first_word, records=numbers.NIK_RECORDS, names=numbers.NIK_NAMES),
+        numbers.crowds(kk, first_word, records=numbers.KK_RECORDS, names=numbers.KK_NAMES),
+    )
 
 
 def _compared(nik: IdNumbers, kk: IdNumbers, dates: Dates, sex: NDArray[np.int8]) -> Identity:

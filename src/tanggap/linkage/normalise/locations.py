@@ -1,5 +1,6 @@
 """Villages and districts of the records, from their columns and else from the address."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,20 +33,22 @@ def read_locations(
     districts: WordList,
     *,
     regency_codes: tuple[str, ...] | None,
+    usual: tuple[Triple, ...] | None = None,
 ) -> Locations:
     """Locate records by the columns village, district and city; the address fills what they miss.
 
     `regency_codes` are the regencies that the lists are about: None finds them by majority, ()
-    takes every name as it is (another country).
+    takes every name as it is (another country). `usual` are the triples whose spelling is not
+    taken for a slip (default: those that many records bear).
     """
-    village = _either(columns[0], in_address[0])
-    district = _either(columns[1], in_address[1])
-    rows, triples, counts = _distinct(village, district, factorise(columns[2]))
-    if regency_codes is None:
-        regency_codes = regencies_of(list(zip(triples, counts.tolist(), strict=True)))
+    rows, triples = _distinct(*_coded(columns, in_address))
+    if regency_codes is None or usual is None:
+        counted = _most_frequent_first(triples, np.bincount(rows, minlength=len(triples)))
+        regency_codes = regencies_of(counted) if regency_codes is None else regency_codes
+        usual = usual_places(counted, len(rows)) if usual is None else usual
     gazetteer = Gazetteer(regency_codes)
-    for at in np.flatnonzero(counts >= max(_OFTEN, _OFTEN_SHARE * len(rows))).tolist():
-        gazetteer.learn(triples[at][0], gazetteer.locate(*triples[at])[0])
+    for triple in usual:
+        gazetteer.learn(triple[0], gazetteer.locate(*triple)[0])
     located = [_named(gazetteer, triple) for triple in triples]
     codes = np.array(
         [(_code(villages, v), _code(districts, d), flag) for v, d, flag in located], dtype=np.int64
@@ -56,6 +59,27 @@ def read_locations(
         of_rows[:, 1].astype(np.int32),
         of_rows[:, 2].astype(np.uint32),
     )
+
+
+def count_places(
+    columns: tuple[Text, Text, Text], in_address: tuple[Text, Text]
+) -> list[tuple[Triple, int]]:
+    """Count the records that bear each triple, the most frequent first."""
+    rows, triples = _distinct(*_coded(columns, in_address))
+    return _most_frequent_first(triples, np.bincount(rows, minlength=len(triples)))
+
+
+def usual_places(counted: Sequence[tuple[Triple, int]], records: int) -> tuple[Triple, ...]:
+    """Return the triples that so many of the records bear that their spelling is usual."""
+    least = max(_OFTEN, _OFTEN_SHARE * records)
+    return tuple(triple for triple, count in counted if count >= least)
+
+
+def _most_frequent_first(
+    triples: list[Triple], counts: NDArray[np.int64]
+) -> list[tuple[Triple, int]]:
+    counted = zip(triples, counts.tolist(), strict=True)
+    return sorted(counted, key=lambda item: (-item[1], item[0]))
 
 
 def _named(gazetteer: Gazetteer, triple: Triple) -> tuple[str, str, int]:
@@ -75,26 +99,34 @@ def _code(known: WordList, name: str) -> int:
 Coded = tuple[Int32s, list[str]]
 
 
+def _coded(
+    columns: tuple[Text, Text, Text], in_address: tuple[Text, Text]
+) -> tuple[Coded, Coded, Coded]:
+    """Number village, district and city; what an address says stands in for an empty column."""
+    village = _either(columns[0], in_address[0])
+    district = _either(columns[1], in_address[1])
+    return village, district, factorise(columns[2])
+
+
 def _either(column: Text, other: Text) -> Coded:
     """Number the values of a column, those of another where it is empty."""
     codes, values = factorise(column)
     other_codes, other_values = factorise(other)
-    use = (codes < 0) & (other_codes >= 0)
-    return np.where(use, other_codes + np.int32(len(values)), codes), values + other_values
+    names = WordList(values)
+    to_names = np.append(names.codes_of(other_values), NO_CODE).astype(np.int32)
+    return np.where(codes < 0, to_names[other_codes], codes), names.words
 
 
 def _distinct(
     village: Coded, district: Coded, city: Coded
-) -> tuple[NDArray[np.int64], list[Triple], NDArray[np.int64]]:
-    """Find the distinct triples: which one each row has, their names, and how many rows each."""
+) -> tuple[NDArray[np.int64], list[Triple]]:
+    """Find the distinct triples: which one each row has, and their names."""
     key = np.zeros(len(village[0]), np.int64)
     for codes, values in (village, district, city):
         key = key * (len(values) + 1) + codes + 1
-    _, firsts, rows, counts = np.unique(
-        key, return_index=True, return_inverse=True, return_counts=True
-    )
+    _, firsts, rows = np.unique(key, return_index=True, return_inverse=True)
     names = [
         [values[code] if code >= 0 else "" for code in codes[firsts].tolist()]
         for codes, values in (village, district, city)
     ]
-    return rows, list(zip(names[0], names[1], names[2], strict=True)), counts
+    return rows, list(zip(names[0], names[1], names[2], strict=True))

@@ -53,11 +53,11 @@ class Parts:
     date_wrong: Bools
 
 
-def are_niks(digits: Digits) -> bool:
-    """Tell whether a column holds NIKs: at least half of its values have 15 to 17 digits."""
+def count_long(digits: Digits) -> tuple[int, int]:
+    """Return how many values have digits, and how many have as many as a NIK has or had."""
     filled = digits.has(FILLED) & (digits.count > 0)
     long = filled & (digits.count >= 15) & (digits.count <= 17)
-    return bool(long.sum() * 2 >= filled.sum())
+    return int(filled.sum()), int(long.sum())
 
 
 def read_niks(digits: Digits, is_number: Bools) -> IdNumbers:
@@ -141,29 +141,42 @@ def birth_in_nik(
     return np.where(known, year * 10**4 + rest, 0).astype(np.int32)
 
 
-def without_crowds(
-    numbers: IdNumbers, first_word: NDArray[np.int32], *, records: int, names: int, flag: Quality
-) -> IdNumbers:
-    """Remove numbers that stand on more than `records` records with more than `names` first names.
+def crowds(
+    numbers: IdNumbers, first_word: NDArray[np.int32], *, records: int, names: int
+) -> Numbers:
+    """Find numbers that stand on more than `records` records with more than `names` first names.
 
     Numbers with a destroyed tail are left: they are equal because their ends are gone.
     """
-    complete = np.where(numbers.known == _LENGTH, numbers.value, np.uint64(0))
+    complete = complete_numbers(numbers)
     ordered = np.sort(complete)
     later, earlier = ordered[records:], ordered[: max(0, len(ordered) - records)]
-    crowds = np.unique(later[later == earlier])
-    rows = np.flatnonzero(np.isin(complete, crowds[crowds > 0]))
-    if len(rows) == 0:
-        return numbers
+    often = np.unique(later[later == earlier])
+    rows = np.flatnonzero(np.isin(complete, often[often > 0]))
     values, inverse = np.unique(complete[rows], return_inverse=True)
     pairs = np.unique(np.stack([inverse, first_word[rows]], axis=1), axis=0)
     different = np.bincount(pairs[:, 0][pairs[:, 1] >= 0], minlength=len(values))
-    gone = np.zeros(len(complete), np.bool_)
-    gone[rows[(different > names)[inverse]]] = True
-    return _emptied(numbers, gone, flag)
+    return values[different > names]
 
 
-def _emptied(numbers: IdNumbers, gone: Bools, flag: Quality) -> IdNumbers:
+@dataclass(frozen=True, slots=True)
+class Placeholders:
+    """Numbers that stand for everybody: no person's NIK, no family's KK."""
+
+    nik: Numbers
+    kk: Numbers
+
+
+def complete_numbers(numbers: IdNumbers) -> Numbers:
+    """Return the numbers of which every digit is known, 0 for the others."""
+    return np.where(numbers.known == _LENGTH, numbers.value, np.uint64(0))
+
+
+def without(numbers: IdNumbers, placeholders: Numbers, flag: Quality) -> IdNumbers:
+    """Remove numbers that stand for everybody."""
+    if len(placeholders) == 0:
+        return numbers
+    gone = np.isin(complete_numbers(numbers), placeholders)
     return IdNumbers(
         value=np.where(gone, np.uint64(0), numbers.value),
         known=np.where(gone, np.uint8(0), numbers.known),

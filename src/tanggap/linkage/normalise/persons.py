@@ -40,9 +40,7 @@ class Particulars:
 
 def read_named(columns: Columns, lists: Lists, style: Style, known: Vocabulary | None) -> Named:
     """Read the full name (where a list keeps its parts apart, the parts) and the mother's."""
-    apart = columns.text("given_name", "surname")
-    text = first_filled(columns.text("name"), apart) if "name" in columns else apart
-    name = read_names(text, lists.names, width=NAME_TOKENS, style=style)
+    name = read_names(name_text(columns), lists.names, width=NAME_TOKENS, style=style)
     mother = read_names(columns.text("mother_name"), lists.names, width=MOTHER_TOKENS, style=style)
     words = vocabulary(
         lists.names,
@@ -53,14 +51,24 @@ def read_named(columns: Columns, lists: Lists, style: Style, known: Vocabulary |
     return Named(name, mother, words)
 
 
+def name_text(columns: Columns) -> Text:
+    """Return the full names, put together where a list keeps their parts apart."""
+    apart = columns.text("given_name", "surname")
+    return first_filled(columns.text("name"), apart) if "name" in columns else apart
+
+
 def read_particulars(
     columns: Columns, source: Int32s, lists: Lists, setting: Setting
 ) -> Particulars:
     """Read what is known of each person beside the name and the numbers."""
-    place, date = _births(columns)
+    place, date = birth_texts(columns)
     indonesian = setting.style == "id"
     birth = dates.read_dates(
-        date, source, day_first=indonesian, reference_year=setting.reference_year
+        date,
+        source,
+        day_first=indonesian,
+        reference_year=setting.reference_year,
+        counts=setting.date_counts,
     )
     sex, sex_quality = simple.read_sexes(columns.text("sex"))
     digits = read_digits(columns.text("phone"))
@@ -75,7 +83,7 @@ def read_particulars(
     )
 
 
-def _births(columns: Columns) -> tuple[Text, Text]:
+def birth_texts(columns: Columns) -> tuple[Text, Text]:
     """Return places and dates of birth, which may share a column."""
     place, date = columns.text("birth_place"), columns.text("birth_date")
     if "birth_place_and_date" not in columns:
