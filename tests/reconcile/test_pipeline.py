@@ -64,19 +64,21 @@ def test_no_table_shows_a_whole_nik(result: Summary) -> None:
 
 
 class Page(HTMLParser):
-    """Collects what a browser would fetch or run, and the headings."""
+    """Collects what a browser would fetch or run, what can be clicked, and what is open."""
 
     def __init__(self) -> None:
         super().__init__()
         self.fetched: list[str] = []
+        self.linked: set[str] = set()
         self.open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.fetched += [
             value or ""
             for name, value in attrs
-            if name in {"src", "href"} and value and value[0] != "#"
+            if name in {"src", "srcset"} or (name == "href" and tag != "a")
         ]
+        self.linked |= {value or "" for name, value in attrs if tag == "a" and name == "href"}
         if tag in {"script", "link", "iframe", "img"}:
             self.fetched.append(tag)
         if tag in {"section", "article", "table", "svg", "main", "ol", "dl", "div"}:
@@ -92,6 +94,7 @@ def test_the_report_is_one_well_formed_page_that_fetches_nothing(result: Summary
     page = Page()
     page.feed(text)
     assert page.fetched == []
+    assert all(link[0] == "#" or (result.out / link).exists() for link in page.linked)
     assert page.open == []
     assert "3 Juni 2020" in text
     assert "url(" not in text
