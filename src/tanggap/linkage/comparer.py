@@ -1,33 +1,63 @@
 """Compares records pair by pair: lays them out for the kernels once, then answers for any pairs."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from tanggap.linkage.crowding import crowding
-from tanggap.linkage.grouping import mix
+from tanggap.linkage.grouping import key_hashes, mix
 from tanggap.linkage.kernels import layout
 from tanggap.linkage.kernels import pairs as kernel
 from tanggap.linkage.kernels.parallel import in_slices
-from tanggap.linkage.kernels.words import word_tables
-from tanggap.linkage.schema import NAME_TOKENS, STREET_TOKENS, Records, Vocabulary
+from tanggap.linkage.kernels.words import WordTables, word_tables
+from tanggap.linkage.schema import NAME_TOKENS, NO_CODE, STREET_TOKENS, Records, Vocabulary
 
 Rows = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the kernels know beside the rows: facts of the whole table.
+
+    `street_keys` (words,) are the codes of folded street words, `common_place` the code of the
+    birthplace that most share.
+    """
+
+    indonesian: bool
+    street_keys: NDArray[np.int32]
+    words: WordTables
+    common_place: int
+
+    @classmethod
+    def of(cls, records: Records) -> "Tables":
+        """Gather them from the records of a whole table."""
+        words = records.name_words
+        known_places = records.birth_place[records.birth_place >= 0]
+        return cls(
+            records.indonesian_ids,
+            records.street_words.key_codes,
+            word_tables(words.words, words.key_codes, words.distinct_keys, rarity_bits(words)),
+            most_common(records.places, np.bincount(known_places, minlength=len(records.places))),
+        )
 
 
 class Comparer:
     """Holds n records side by side in memory, ready to be compared in pairs of row numbers."""
 
-    def __init__(self, records: Records) -> None:
-        words = records.name_words
-        self._small = _small_numbers(records)
-        self._large = _large_numbers(records)
-        self._indonesian = records.indonesian_ids
-        self._street_keys = records.street_words.key_codes
-        self._words = word_tables(
-            words.words, words.key_codes, words.distinct_keys, rarity_bits(words)
-        )
-        known_places = records.birth_place[records.birth_place >= 0]
-        self._common_place = int(np.bincount(known_places, minlength=1).argmax())
+    def __init__(self, small: NDArray[np.int32], large: NDArray[np.int64], tables: Tables) -> None:
+        self._small, self._large = small, large
+        self._indonesian = tables.indonesian
+        self._street_keys = tables.street_keys
+        self._words = tables.words
+        self._common_place = tables.common_place
+
+    @classmethod
+    def of(cls, records: Records) -> "Comparer":
+        """Lay the records of a whole table out for comparing."""
+        small = small_numbers(records)
+        small[:, layout.CROWD] = crowding(records)
+        return cls(small, large_numbers(records), Tables.of(records))
 
     def patterns(self, left: Rows, right: Rows) -> NDArray[np.uint32]:
         """Return the pattern of each pair: all its comparisons packed into one number."""
@@ -56,13 +86,20 @@ class Comparer:
         return out
 
 
+def most_common(words: list[str], counts: NDArray[np.int64]) -> int:
+    """Return the code of the most frequent word, among equals the first of the alphabet."""
+    most = np.flatnonzero(counts == counts.max(initial=0)).tolist()
+    return int(min(most, key=words.__getitem__, default=NO_CODE))
+
+
 def rarity_bits(words: Vocabulary) -> NDArray[np.float32]:
     """Return log2(1 / share) of each folded key among all the words of the names."""
     totals = np.bincount(words.key_codes, weights=words.counts, minlength=len(words.distinct_keys))
     return np.log2(max(totals.sum(), 1) / np.maximum(totals, 1)).astype(np.float32)
 
 
-def _small_numbers(records: Records) -> NDArray[np.int32]:
+def small_numbers(records: Records) -> NDArray[np.int32]:
+    """Return the rows of small numbers (see `kernels.layout`), crowding left out."""
     small = np.empty((len(records), layout.SMALL_NUMBERS), dtype=np.int32)
     for column, values in (
         (layout.BIRTH, records.birth),
@@ -80,7 +117,7 @@ def _small_numbers(records: Records) -> NDArray[np.int32]:
         (layout.SOURCE, records.source),
         (layout.NIK_KNOWN, records.nik_known),
         (layout.KK_KNOWN, records.kk_known),
-        (layout.CROWD, crowding(records)),
+        (layout.CROWD, 0),
     ):
         small[:, column] = values
     small[:, layout.STREET : layout.STREET + STREET_TOKENS] = records.street
@@ -89,8 +126,9 @@ def _small_numbers(records: Records) -> NDArray[np.int32]:
     return small
 
 
-def _large_numbers(records: Records) -> NDArray[np.int64]:
-    words = np.append(records.name_words.key_codes, -1)[records.name]
+def large_numbers(records: Records) -> NDArray[np.int64]:
+    """Return the rows of large numbers (see `kernels.layout`)."""
+    words = key_hashes(records.name_words, records.name)
     whole_name = mix(*np.sort(words, axis=1).T).view(np.int64)
     whole_name[records.name[:, 1] < 0] = 0  # a single word is too little to say so
     large = np.empty((len(records), layout.LARGE_NUMBERS), dtype=np.int64)

@@ -7,7 +7,7 @@ kampung kota. So the lists themselves are asked: how many family cards stand at 
 import numpy as np
 from numpy.typing import NDArray
 
-from tanggap.linkage.grouping import first_of_each, mix, numbered
+from tanggap.linkage.grouping import Keys, first_of_each, key_hashes, list_hashes, mix, numbered
 from tanggap.linkage.kernels.household import CROWDED_HOUSE, CROWDED_STREET
 from tanggap.linkage.schema import Records
 
@@ -22,26 +22,36 @@ ROWS_OF_A_CROWDED_STREET = 12
 
 def crowding(records: Records) -> NDArray[np.int32]:
     """Return for each record whether its house and its street are crowded (bits)."""
-    street = np.append(records.street_words.key_codes, -1)[records.street[:, 0]]
-    known = (street >= 0) & (records.village >= 0)
-    unit = records.rt.astype(np.int64) * 1000 + records.rw
-    of_street = mix(records.village, unit, street)
-    of_house = mix(records.village, street, records.house)
-    street_crowd = known & _crowded(
-        records, of_street, CARDS_OF_A_CROWDED_STREET, ROWS_OF_A_CROWDED_STREET
+    street, house = streets_and_houses(records)
+    street_crowd = (street != 0) & _crowded(
+        records, street, CARDS_OF_A_CROWDED_STREET, ROWS_OF_A_CROWDED_STREET
     )
-    house_crowd = (known & (records.house >= 0)) & _crowded(
-        records, of_house, CARDS_OF_A_CROWDED_HOUSE, ROWS_OF_A_CROWDED_HOUSE
+    house_crowd = (house != 0) & _crowded(
+        records, house, CARDS_OF_A_CROWDED_HOUSE, ROWS_OF_A_CROWDED_HOUSE
     )
-    result: NDArray[np.int32] = house_crowd * np.int32(CROWDED_HOUSE) + street_crowd * np.int32(
-        CROWDED_STREET
-    )
+    return crowd_bits(street_crowd, house_crowd)
+
+
+def crowd_bits(street: NDArray[np.bool_], house: NDArray[np.bool_]) -> NDArray[np.int32]:
+    """Return as bits which records live in a crowded street and in a crowded house."""
+    result: NDArray[np.int32] = house * np.int32(CROWDED_HOUSE) + street * np.int32(CROWDED_STREET)
     return result
 
 
-def _crowded(
-    records: Records, place: NDArray[np.uint64], cards: int, rows: int
-) -> NDArray[np.bool_]:
+def streets_and_houses(records: Records) -> tuple[Keys, Keys]:
+    """Return a key for the street of each record's RT and one for its house; 0 is unknown."""
+    village = list_hashes(records.villages, records.village)
+    street = key_hashes(records.street_words, records.street[:, 0])
+    house = list_hashes(records.houses, records.house)
+    unit = records.rt.astype(np.int64) * 1000 + records.rw
+    known = (street != 0) & (village != 0)
+    return (
+        np.where(known, mix(village, unit, street), np.uint64(0)),
+        np.where(known & (house != 0), mix(village, street, house), np.uint64(0)),
+    )
+
+
+def _crowded(records: Records, place: Keys, cards: int, rows: int) -> NDArray[np.bool_]:
     """Mark the records at places with at least so many family cards, or so many rows."""
     number, places = numbered(place)
     has_card = records.kk_known == 16

@@ -37,7 +37,7 @@ def explain(raw: pl.DataFrame, records: Records, model: Model, a: int, b: int) -
     if not (0 <= a < rows and 0 <= b < rows):
         raise IndexError(f"rows are numbered 0 to {rows - 1}")
     pair = np.array([a], dtype=np.int32), np.array([b], dtype=np.int32)
-    levels = levels_of(Comparer(records).patterns(*pair))[0]
+    levels = levels_of(Comparer.of(records).patterns(*pair))[0]
     mixture = model.mixture
     same = float(mixture.posteriors(levels[None, :])[0, SAME])
     share_home = 1 / (1 + 2.0 ** -float(model.homes[levels[HOME_COLUMN]]))

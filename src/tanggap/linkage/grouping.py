@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from tanggap.linkage.kernels.hashing import mix_in
 from tanggap.linkage.kernels.text import as_byte_rows
+from tanggap.linkage.schema import Vocabulary
 
 Keys = NDArray[np.uint64]
 
@@ -21,6 +22,16 @@ def word_hashes(words: list[str]) -> Keys:
     """Return a hash of each word's first 16 letters, the same on every machine; never 0."""
     halves = as_byte_rows(words)[0].view(np.uint64)
     return mix(halves[:, 0], halves[:, 1])
+
+
+def list_hashes(words: list[str], codes: NDArray[np.int32]) -> Keys:
+    """Return the hash of each coded word; 0 where it is missing."""
+    return np.append(word_hashes(words), np.uint64(0))[codes]
+
+
+def key_hashes(words: Vocabulary, codes: NDArray[np.int32]) -> Keys:
+    """Return the hash of each coded word's folded key; 0 where it is missing."""
+    return np.append(word_hashes(words.distinct_keys)[words.key_codes], np.uint64(0))[codes]
 
 
 def distinct(values: Keys) -> Keys:
