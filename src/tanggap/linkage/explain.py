@@ -1,13 +1,16 @@
 """Why two records are, or are not, one person: each field's finding and its weight in bits."""
 
+from math import comb
+
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from tanggap.language import Sentence
 from tanggap.linkage import findings
 from tanggap.linkage.comparer import Comparer
-from tanggap.linkage.comparisons import CLASSES, COMPARISONS, HOME_COLUMN, SAME, levels_of
-from tanggap.linkage.mixture import Mixture
+from tanggap.linkage.comparisons import COMPARISONS, HOME_COLUMN, SAME, levels_of
+from tanggap.linkage.mixture import Floats, Mixture
 from tanggap.linkage.model import Model
 from tanggap.linkage.result import Evidence, Explanation, Verdict
 from tanggap.linkage.schema import Records
@@ -43,19 +46,19 @@ def explain(raw: pl.DataFrame, records: Records, model: Model, a: int, b: int) -
     share_home = 1 / (1 + 2.0 ** -float(model.homes[levels[HOME_COLUMN]]))
     household = same + (1 - same) * share_home
     verdict = _verdict(same, household)
+    prior, weights = _weights(mixture, levels)
     evidence = tuple(
         Evidence(
             field=comparison.name,
             label=findings.LABELS[comparison.name],
             finding=findings.finding(comparison.name, int(level)),
-            weight=_weight(mixture, column, int(level)),
+            weight=weights[column],
             left=_shown(raw, comparison.name, a),
             right=_shown(raw, comparison.name, b),
         )
         for column, (comparison, level) in enumerate(zip(COMPARISONS, levels, strict=True))
         if level
     )
-    prior = float(np.log2(mixture.shares[SAME] / (1 - mixture.shares[SAME])))
     return Explanation(
         probability=same,
         household_probability=household,
@@ -66,12 +69,35 @@ def explain(raw: pl.DataFrame, records: Records, model: Model, a: int, b: int) -
     )
 
 
-def _weight(model: Mixture, column: int, level: int) -> float:
-    """Return log2 of how much likelier the finding is for one person than for two."""
-    others = [k for k in range(len(CLASSES)) if k != SAME]
-    shares = model.shares[others] / model.shares[others].sum()
-    table = model.levels[column]
-    return float(np.log2(table[SAME, level] / (shares @ table[others, level])))
+def _weights(mixture: Mixture, levels: NDArray[np.integer]) -> tuple[float, list[float]]:
+    """Return the bits before any evidence, and those of each field; together they are the odds.
+
+    What a field says depends on what is known already: an equal birth date means much, but
+    little once a twin is what else it could be. So each field gets what it adds on average over
+    all orders in which the fields could be looked at (its Shapley value).
+    """
+    said = np.flatnonzero(levels)
+    bits = [np.log2(mixture.levels[field][:, levels[field]]) for field in said]
+    odds = _odds_of_subsets(np.log2(mixture.shares), bits)
+    chosen = np.arange(len(odds))
+    sizes = np.bitwise_count(chosen).astype(int)
+    orders = np.array([1 / comb(max(len(said) - 1, 0), size) for size in range(len(said))])
+    weights = np.zeros(len(levels))
+    for place, field in enumerate(said):
+        without = chosen[(chosen >> place) & 1 == 0]
+        gain = odds[without | (1 << place)] - odds[without]
+        weights[field] = (gain * orders[sizes[without]]).sum() / len(said)
+    return float(odds[0]), weights.tolist()
+
+
+def _odds_of_subsets(shares: Floats, bits: list[Floats]) -> Floats:
+    """Return the log2 odds of "one person" for each subset of the evidence (2 to the power F,)."""
+    logs = shares[None, :]
+    for one in bits:
+        logs = np.concatenate([logs, logs + one])
+    others = np.delete(logs, SAME, axis=1)
+    odds: Floats = logs[:, SAME] - np.logaddexp2.reduce(others, axis=1)
+    return odds
 
 
 def _verdict(person: float, household: float) -> Verdict:

@@ -13,7 +13,8 @@ class Evidence:
     """What one field says about two records.
 
     `weight` is in bits (log2 of the likelihood ratio): +10 makes "the same person" a thousand
-    times likelier, −10 a thousand times less likely; 0 says nothing.
+    times likelier, −10 a thousand times less likely; 0 says nothing. Together with the
+    explanation's `prior_weight` the weights of all fields are the log2 odds of its `probability`.
     """
 
     field: str
