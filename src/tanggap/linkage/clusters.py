@@ -76,7 +76,17 @@ def repair(
         members, starts, pair_starts, left[order], right[order], weight[order],
         np.empty(total, dtype=np.int32), uncompared, lean, LARGEST_PART, out,
     )  # fmt: skip
-    return numbered(out)[0].astype(np.int32)
+    return _numbered_by_first_row(out)
+
+
+def _numbered_by_first_row(label: Rows) -> Rows:
+    """Number groups of equal labels (row numbers) in order of their first rows, 0..G−1."""
+    rows = np.arange(len(label), dtype=np.int32)
+    first = np.empty(len(label), dtype=np.int32)
+    first[label[::-1]] = rows[::-1]  # of several values the last one written stays
+    first = first[label]
+    number: Rows = np.cumsum(first == rows, dtype=np.int32) - np.int32(1)
+    return number[first]
 
 
 def strongest_between(

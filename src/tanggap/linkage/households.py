@@ -29,17 +29,23 @@ PRIOR_DIFFERENT, PRIOR_OUTDATED = 0.15, 0.08
 
 
 def home_bits(scored: ScoredPairs, person: NDArray[np.int32]) -> Floats:
-    """Learn what each level of the home comparison says; returns log2 odds (HOME_LEVELS,).
+    """Learn what each level of the home comparison says; returns log2 odds (HOME_LEVELS,)."""
+    same_person = person[scored.left] == person[scored.right]
+    level = levels_of(scored.patterns)[:, HOME_COLUMN].astype(np.int64)[scored.slot]
+    return home_bits_counted(
+        strangers=np.bincount(level[~same_person], minlength=home.HOME_LEVELS),
+        selves=np.bincount(level[same_person], minlength=home.HOME_LEVELS),
+    )
+
+
+def home_bits_counted(*, strangers: NDArray[np.int64], selves: NDArray[np.int64]) -> Floats:
+    """Learn it from how many pairs of two people, and of one person, show each level.
 
     With f the share of different cards among pairs of different people at one place, and d the
     share of different cards among rows of one person (outdated or misread cards), the share of
     strangers at that place is s = (f − d) / (1 − d). A pair without cards then shares a home
     with probability 1 − s, a pair with different cards with (1 − s)·d / f.
     """
-    same_person = person[scored.left] == person[scored.right]
-    level = levels_of(scored.patterns)[:, HOME_COLUMN].astype(np.int64)[scored.slot]
-    strangers = np.bincount(level[~same_person], minlength=home.HOME_LEVELS)
-    selves = np.bincount(level[same_person], minlength=home.HOME_LEVELS)
     outdated = _share_of_different_cards(_by_card(selves).sum(axis=1), PRIOR_OUTDATED)
     bits = np.full((4, 8), FAR)
     bits[home.KK_MISSING, home.PLACE_UNKNOWN] = bits[home.KK_DIFFERENT, home.PLACE_UNKNOWN] = APART

@@ -70,13 +70,33 @@ def learn(
     `decided` holds +1 where a clerk found one person, −1 where two, 0 elsewhere; decided pairs
     teach the model what such patterns mean.
     """
-    levels, counts = levels_of(scored.patterns), scored.counts
+    size = len(scored.patterns)
+    yes = no = np.zeros(size, dtype=np.int64)
+    if decided is not None:
+        yes = np.bincount(scored.slot[decided > 0], minlength=size)
+        no = np.bincount(scored.slot[decided < 0], minlength=size)
+    return learn_counted(scored.patterns, scored.counts, yes, no, start)
+
+
+def learn_counted(
+    patterns: NDArray[np.uint32],
+    counts: NDArray[np.int64],
+    yes: NDArray[np.int64],
+    no: NDArray[np.int64],
+    start: Mixture = START,
+) -> Mixture:
+    """Fit the model to patterns, how many pairs show each, and the clerks' yes and no among them.
+
+    The order of the patterns makes no difference, not even in the last bit: sums of fractions
+    depend on their order, so there is one.
+    """
+    order = np.argsort(patterns)
+    counts, yes, no = counts[order], yes[order], no[order]
+    levels = levels_of(patterns[order])
     if counts[levels[:, HOME_COLUMN] > 0].sum() < HOMES_KNOWN * counts.sum():
         start = without_households(start)
-    if decided is None or not decided.any():
+    if not (yes.any() or no.any()):
         return mixture.fit(levels, counts, start, tied=TIED, fixed=FIXED)
-    yes = np.bincount(scored.slot[decided > 0], minlength=len(levels))
-    no = np.bincount(scored.slot[decided < 0], minlength=len(levels))
     allowed = np.ones((3 * len(levels), len(start.shares)), dtype=np.bool_)
     is_same = np.arange(len(start.shares)) == SAME
     allowed[len(levels) : 2 * len(levels)] = is_same
