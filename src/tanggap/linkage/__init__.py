@@ -10,6 +10,7 @@ found.explain(0, 1).summary # why two rows are, or are not, one person
 """
 
 from tanggap.linkage.constraints import Contradiction
+from tanggap.linkage.keeping import NotALinkage, load, save
 from tanggap.linkage.link import Linkage, link
 from tanggap.linkage.model import Model, UnreadableModel
 from tanggap.linkage.result import Evidence, Explanation
@@ -22,6 +23,9 @@ __all__ = [
     "Explanation",
     "Linkage",
     "Model",
+    "NotALinkage",
     "UnreadableModel",
     "link",
+    "load",
+    "save",
 ]

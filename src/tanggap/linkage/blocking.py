@@ -8,6 +8,7 @@ birth, meet only their neighbours, and the work stays linear in the number of re
 """
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from tanggap.linkage.grouping import Keys, distinct, key_hashes, list_hashes, mix, unpack
 from tanggap.linkage.kernels.blocks import neighbours_in_blocks
+from tanggap.linkage.kernels.parallel import cores
 from tanggap.linkage.schema import Records, Vocabulary
 
 Mask = NDArray[np.bool_]
@@ -202,8 +204,10 @@ def _without_family_cards(made: KeyMaker) -> Iterator[BlockingPass]:
 def candidate_pairs(records: Records) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return the pairs worth comparing, left < right, each once, in order of left and right."""
     order = by_name_and_birth(records)
-    found = [_pairs_of(blocking, order) for blocking in passes(records)]
-    return unpack(distinct(np.concatenate(found)))
+    with ThreadPoolExecutor(cores()) as pool:  # sorting and walking release the interpreter
+        found = pool.map(lambda blocking: _pairs_of(blocking, order), passes(records))
+        codes = np.concatenate(list(found))
+    return unpack(distinct(codes))
 
 
 def by_name_and_birth(records: Records) -> NDArray[np.int64]:
@@ -229,7 +233,7 @@ def _pairs_of(blocking: BlockingPass, order: NDArray[np.int64]) -> Keys:
     """
     bits = np.uint64(max(len(order), 2).bit_length())
     low = np.uint64((1 << int(bits)) - 1)
-    entries = []
+    entries = [np.zeros(0, dtype=np.uint64)]
     for reading in blocking.readings:
         keys = reading[order]
         places = np.flatnonzero(keys)

@@ -89,6 +89,15 @@ def _numbered_by_first_row(label: Rows) -> Rows:
     return number[first]
 
 
+def pairs_of_components(left: Rows, right: Rows, weight: Floats, total: int) -> tuple[Rows, Rows]:
+    """Return every pair inside the components that positive pairs make (up to LARGEST_PART)."""
+    number, groups = numbered(kernel.components(left, right, weight > 0, total))
+    members = np.argsort(number, kind="stable").astype(np.int32)
+    starts = np.searchsorted(number[members], np.arange(groups + 1))
+    inside: tuple[Rows, Rows] = kernel.pairs_within(members, starts, LARGEST_PART)
+    return inside
+
+
 def strongest_between(
     group: Rows, left: Rows, right: Rows, weight: Floats
 ) -> tuple[Rows, Rows, Floats]:

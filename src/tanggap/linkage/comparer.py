@@ -15,6 +15,8 @@ from tanggap.linkage.schema import NAME_TOKENS, NO_CODE, STREET_TOKENS, Records,
 
 Rows = NDArray[np.int32]
 
+UNSEEN_WORDS = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Tables:
@@ -93,9 +95,12 @@ def most_common(words: list[str], counts: NDArray[np.int64]) -> int:
 
 
 def rarity_bits(words: Vocabulary) -> NDArray[np.float32]:
-    """Return log2(1 / share) of each folded key among all the words of the names."""
+    """Return log2(1 / share) of each folded key among all the words of the names.
+
+    In a short table every word is rare; `UNSEEN_WORDS` imagined words keep it from believing so.
+    """
     totals = np.bincount(words.key_codes, weights=words.counts, minlength=len(words.distinct_keys))
-    return np.log2(max(totals.sum(), 1) / np.maximum(totals, 1)).astype(np.float32)
+    return np.log2((totals.sum() + UNSEEN_WORDS) / (totals + 1)).astype(np.float32)
 
 
 def small_numbers(records: Records) -> NDArray[np.int32]:

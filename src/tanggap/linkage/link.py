@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from tanggap.linkage import blocking, clusters, evaluate, households, scoring
 from tanggap.linkage import explain as explaining
+from tanggap.linkage import update as updating
 from tanggap.linkage.comparer import Comparer
 from tanggap.linkage.constraints import DECIDED, Constraints
 from tanggap.linkage.model import Model
-from tanggap.linkage.normalise import normalise
+from tanggap.linkage.normalise import normalise, normalise_more, source_names
 from tanggap.linkage.result import Explanation
 from tanggap.linkage.schema import Records
 from tanggap.linkage.scoring import ScoredPairs
@@ -42,6 +43,24 @@ class Linkage:
     def explain(self, a: int, b: int) -> Explanation:
         """Say why rows `a` and `b` are, or are not, one person."""
         return explaining.explain(self.raw, self.records, self.model, a, b)
+
+    def update(self, rows: pl.DataFrame) -> "Linkage":
+        """Place new rows among the people known so far, who keep their numbers.
+
+        Nothing is learned anew and nobody known is put together or taken apart (see `update`).
+        The review list holds the doubtful pairs of the new rows.
+        """
+        more = normalise_more(rows, self.records, sources=source_names(self.raw))
+        records = self.records.followed_by(more)
+        joined = updating.join(records, self.person, self.household, self.model)
+        return Linkage(
+            pl.concat([self.raw, rows], how="diagonal_relaxed"),
+            records,
+            self.model,
+            joined.person,
+            joined.household,
+            _doubtful(joined, np.arange(len(records))),
+        )
 
     def evaluate(
         self, truth: NDArray[np.integer], households: NDArray[np.integer] | None = None
@@ -130,7 +149,7 @@ def _silent(_stage: str, _share: float) -> None:
     """Report progress to nobody."""
 
 
-def _doubtful(found: _Found, order: NDArray[np.int64]) -> pl.DataFrame:
+def _doubtful(found: "_Found | updating.Joined", order: NDArray[np.int64]) -> pl.DataFrame:
     """List pairs in doubt: weak evidence, or evidence that the clusters overruled."""
     left, right, weight = found.scored.left, found.scored.right, found.weight
     together = found.person[left] == found.person[right]

@@ -70,6 +70,8 @@ def fit(
     `fixed` (comparison, class) whose probabilities stay as they start.
     """
     mixture = start
+    if not counts.sum():
+        return mixture
     weights = counts.astype(np.float64)
     before = -np.inf
     for _ in range(rounds):

@@ -151,3 +151,16 @@ class Records:
         }
         extra = {name: values[rows] for name, values in self.extra.items()}
         return replace(self, **columns, extra=extra)
+
+    def followed_by(self, more: "Records") -> "Records":
+        """Return these records and `more` behind them; `more` knows their vocabularies.
+
+        `more` must come from `normalise_more(raw, self)`: its codes continue those of `self`.
+        """
+        columns: dict[str, Any] = {
+            column.name: np.concatenate([values, getattr(more, column.name)])
+            for column in fields(self)
+            if isinstance(values := getattr(self, column.name), np.ndarray)
+        }
+        extra = {name: np.concatenate([old, more.extra[name]]) for name, old in self.extra.items()}
+        return replace(more, **columns, extra=extra)

@@ -10,11 +10,11 @@ from tanggap.linkage.comparer import Comparer
 from tanggap.linkage.comparisons import (
     FIXED,
     HOME_COLUMN,
+    HOUSEHOLD,
     SAME,
     START,
     TIED,
     TWIN,
-    HOUSEHOLD,
     levels_of,
 )
 from tanggap.linkage.kernels.pairs import distinct_patterns
