@@ -30,14 +30,14 @@ PARTS = {
 }
 PHONE = (".hero", (390, 1080))
 WORKBOOK = "BST Kemensos via Pos.xlsx"
-SHOWN_ROWS = 16
+SHOWN_ROWS = 14
 SHOWN_COLUMNS = (1, 2, 3, 6, 10, 14, 15, 16, 17, 18, 19)
-CLIPPED = 96
+CLIPPED = 84
 LOOK = """
 body{margin:0;background:#fff;font:12px/1.35 "Liberation Sans",Arial,sans-serif}
 table{border-collapse:collapse}td,th{border:1px solid #d0d7dc;padding:3px 6px;max-width:210px;
 vertical-align:top}th{background:#eef1f3;font-weight:400;color:#5b6b73}.new{background:#f3f8f9}
-.title{font-weight:700;white-space:nowrap;max-width:none}.head{font-weight:700;background:#e4edf0}
+.title{font-weight:700;white-space:nowrap;max-width:24px}.head{font-weight:700;background:#e4edf0}
 """
 
 
@@ -48,7 +48,7 @@ def main() -> None:
     for name, (selector, size) in PARTS.items():
         draw(only(report, selector), size, PICTURES / f"{name}.png")
     draw(only(report, PHONE[0]), PHONE[1], PICTURES / "ponsel.png")
-    draw(as_table(RESULT / "diperiksa" / WORKBOOK), (1240, 760), PICTURES / "buku-kerja.png")
+    draw(as_table(RESULT / "diperiksa" / WORKBOOK), (1240, 640), PICTURES / "buku-kerja.png")
 
 
 def only(page: str, selector: str) -> str:
@@ -65,7 +65,7 @@ def as_table(path: Path) -> str:
         f"<tr><th>{row}</th>{''.join(_cell(sheet.cell(row, c)) for c in SHOWN_COLUMNS)}</tr>"
         for row in range(1, SHOWN_ROWS + 1)
     )
-    return f"<meta charset=utf-8><style>{LOOK}</style><table><tr><th></th>{letters}</tr>{rows}"
+    return f"<!doctype html><meta charset=utf-8><style>{LOOK}</style><table><tr><th></th>{letters}</tr>{rows}"
 
 
 def _cell(cell: Any) -> str:

@@ -75,9 +75,9 @@ def read_sources(
         include_hidden=include_hidden,
         progress=progress,
     )
-    region = region_of(read.table)
+    province = province_of(read.table)
     chosen = tuple(
-        decided[one.path] if one.path in programmes else book.in_region(decided[one.path], region)
+        decided[one.path] if one.path in programmes else book.in_region(decided[one.path], province)
         for one in read.lists
     )
     return Sources(
@@ -89,7 +89,7 @@ def read_sources(
     )
 
 
-def region_of(table: pl.DataFrame) -> str:
+def province_of(table: pl.DataFrame) -> str:
     """Return the province (two digits) that most NIKs of the lists name, empty where none does."""
     if "national_id" not in table.columns:
         return ""
