@@ -225,14 +225,18 @@ def by_village_and_name(records: Records) -> NDArray[np.int64]:
     return np.lexsort((first_word, list_hashes(records.villages, records.village)))
 
 
+def low_bits(records: int) -> np.uint64:
+    """Return the bits that a key gives up so that a record's number fits into their place."""
+    return np.uint64((1 << max(records, 2).bit_length()) - 1)
+
+
 def _pairs_of(blocking: BlockingPass, order: NDArray[np.int64]) -> Keys:
     """Return the pairs of one pass, packed; a pair that meets twice stands twice.
 
     Key and place in `order` are sorted as one number, the key giving up its lowest bits: that
     is several times faster than sorting by key and fetching the rows.
     """
-    bits = np.uint64(max(len(order), 2).bit_length())
-    low = np.uint64((1 << int(bits)) - 1)
+    low = low_bits(len(order))
     entries = [np.zeros(0, dtype=np.uint64)]
     for reading in blocking.readings:
         keys = reading[order]
@@ -240,7 +244,7 @@ def _pairs_of(blocking: BlockingPass, order: NDArray[np.int64]) -> Keys:
         entries.append((keys[places] & ~low) | places.astype(np.uint64))
     ordered = np.sort(np.concatenate(entries))
     return neighbours_in_blocks(
-        ordered >> bits,
+        ordered & ~low,
         order[(ordered & low).astype(np.int64)].astype(np.int32),
         blocking.largest,
         blocking.window,
