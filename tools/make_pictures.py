@@ -65,7 +65,8 @@ def as_table(path: Path) -> str:
         f"<tr><th>{row}</th>{''.join(_cell(sheet.cell(row, c)) for c in SHOWN_COLUMNS)}</tr>"
         for row in range(1, SHOWN_ROWS + 1)
     )
-    return f"<!doctype html><meta charset=utf-8><style>{LOOK}</style><table><tr><th></th>{letters}</tr>{rows}"
+    head = f"<!doctype html><meta charset=utf-8><style>{LOOK}</style>"
+    return f"{head}<table><tr><th></th>{letters}</tr>{rows}"
 
 
 def _cell(cell: Any) -> str:
