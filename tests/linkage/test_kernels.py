@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tanggap.linkage.kernels import numbers
+from tanggap.linkage.kernels import names, numbers
 from tanggap.linkage.kernels.household import (
     KK_DIFFERENT,
     KK_EQUAL,
@@ -13,8 +13,10 @@ from tanggap.linkage.kernels.household import (
     KK_NEAR,
     compare_cards,
 )
+from tanggap.linkage.kernels.names import compare_names
 from tanggap.linkage.kernels.text import (
     as_byte_rows,
+    as_numbers,
     begins_with,
     edits,
     ends_with,
@@ -22,6 +24,7 @@ from tanggap.linkage.kernels.text import (
     letter_sets,
     near_words,
 )
+from tanggap.linkage.kernels.words import word_tables
 
 WORDS = st.text(alphabet="abcd", min_size=1, max_size=16)
 
@@ -41,14 +44,24 @@ def alignment(a: str, b: str) -> int:
     return table[-1][-1]
 
 
+def packed(word: str) -> tuple[int, int, int]:
+    rows, lengths = as_byte_rows([word])
+    head, tail = as_numbers(rows)[0]
+    return head, tail, lengths[0]
+
+
+def near(a: str, b: str) -> bool:
+    sets = letter_sets(as_byte_rows([a, b])[0])
+    return bool(near_words(*packed(a), sets[0], *packed(b), sets[1]))
+
+
 @given(WORDS, WORDS)
 def test_edits_are_those_of_the_textbook(a: str, b: str) -> None:
-    rows, lengths = as_byte_rows([a, b])
-    assert edits(rows, 0, lengths[0], 1, lengths[1]) == alignment(a, b)
+    assert edits(*packed(a), *packed(b)) == alignment(a, b)
 
 
 @pytest.mark.parametrize(
-    ("a", "b", "near"),
+    ("a", "b", "wanted"),
     [
         ("nurhayati", "nurhaati", True),
         ("yudi", "yudy", True),
@@ -62,24 +75,22 @@ def test_edits_are_those_of_the_textbook(a: str, b: str) -> None:
         ("kurniawan", "kurnlawam", True),  # two edits in a long word
     ],
 )
-def test_typing_errors_are_near_and_other_names_are_not(a: str, b: str, near: bool) -> None:
-    rows, lengths = as_byte_rows([a, b])
-    assert near_words(rows, lengths, letter_sets(rows), 0, 1) == near
+def test_typing_errors_are_near_and_other_names_are_not(a: str, b: str, wanted: bool) -> None:
+    assert near(a, b) == near(b, a) == wanted
 
 
 @given(WORDS, WORDS)
 def test_nearness_does_not_depend_on_who_comes_first(a: str, b: str) -> None:
-    rows, lengths = as_byte_rows([a, b])
-    letters = letter_sets(rows)
-    assert near_words(rows, lengths, letters, 0, 1) == near_words(rows, lengths, letters, 1, 0)
+    assert near(a, b) == near(b, a)
 
 
-def test_a_clipped_name_begins_or_ends_the_whole_one() -> None:
-    rows, lengths = as_byte_rows(["gabriela", "gab", "agus", "gus", "budi"])
-    assert begins_with(rows, lengths, 0, 1)
-    assert ends_with(rows, lengths, 2, 3)
-    assert not begins_with(rows, lengths, 2, 3)
-    assert not ends_with(rows, lengths, 4, 3)
+@given(WORDS, WORDS)
+def test_beginnings_and_ends_are_those_of_the_text(a: str, b: str) -> None:
+    long_enough = min(len(a), len(b)) >= 3
+    starts = a.startswith(b) or b.startswith(a)
+    ends = a.endswith(b) or b.endswith(a)
+    assert begins_with(*packed(a), *packed(b)) == (long_enough and starts)
+    assert ends_with(*packed(a), *packed(b)) == (long_enough and ends)
 
 
 @pytest.mark.parametrize(
@@ -95,8 +106,44 @@ def test_a_clipped_name_begins_or_ends_the_whole_one() -> None:
 def test_two_words_written_together_are_recognised(
     first: str, second: str, whole: str, joined: bool
 ) -> None:
-    rows, lengths = as_byte_rows([first, second, whole])
-    assert is_joined(rows, lengths, 0, 1, 2) == joined
+    assert is_joined(*packed(first), *packed(second), *packed(whole)) == joined
+
+
+def compared(one: str, other: str) -> int:
+    """Compare two names of unknown but equal rarity; returns the level."""
+    words = sorted({*one.split(), *other.split()})
+    tables = word_tables(
+        words, np.arange(len(words), dtype=np.int32), words, np.full(len(words), 8, np.float32)
+    )
+    small = np.full((2, 6), -1, dtype=np.int32)
+    for row, name in enumerate((one, other)):
+        for place, word in enumerate(name.split()):
+            small[row, place] = words.index(word)
+    assert compare_names(small, 0, 1, 0, 6, *tables) == compare_names(small, 1, 0, 0, 6, *tables)
+    return int(compare_names(small, 0, 1, 0, 6, *tables))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "form"),
+    [
+        ("siti nurhayati", "nurhayati siti", names.FORM_SAME),
+        ("siti nurhayati", "siti nurhaati", names.FORM_SPELLED),
+        ("asep hidayat", "asep hdyt", names.FORM_SPELLED),
+        ("abdul rahman", "abdurahman", names.FORM_SPELLED),
+        ("siti nurhayati", "nurhayati", names.FORM_SHORTER),
+        ("asep hidayat", "asep h", names.FORM_SHORTER),
+        ("siti nurhayati", "nurhaati", names.FORM_SHORTER_SPELLED),
+        ("dedi saputra", "dedi kurniawan", names.FORM_PARTLY),
+    ],
+)
+def test_names_agree_in_one_of_five_forms(one: str, other: str, form: int) -> None:
+    assert (compared(one, other) - 1) // 4 == form
+
+
+def test_names_that_share_no_word_differ_and_initials_say_little() -> None:
+    assert compared("asep", "ujang") == names.NAME_DIFFERENT
+    assert compared("agus k", "a kurnia") == names.NAME_INITIALS
+    assert compared("agus", "") == names.NAME_MISSING
 
 
 NIK = 3271_0150_0680_0001

@@ -68,7 +68,7 @@ class Comparer:
         def work(start: int, stop: int) -> None:
             kernel.patterns_of_pairs(
                 left, right, start, stop, self._small, self._large, self._indonesian,
-                self._street_keys, self._words, self._common_place, out,
+                self._street_keys, *self._words, self._common_place, out,
             )  # fmt: skip
 
         in_slices(work, len(left))

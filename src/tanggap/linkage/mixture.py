@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tanggap.linkage.kernels.expectation import expect
+
 Floats = NDArray[np.float64]
 
 
@@ -69,48 +71,50 @@ def fit(
     `tied` names comparisons whose probabilities are one and the same for several classes,
     `fixed` (comparison, class) whose probabilities stay as they start.
     """
-    mixture = start
-    if not counts.sum():
-        return mixture
     weights = counts.astype(np.float64)
-    before = -np.inf
+    if not weights.sum():
+        return start
+    levels = np.ascontiguousarray(patterns, dtype=np.uint8)
+    possible = np.zeros((0, len(start.shares)), dtype=np.bool_) if allowed is None else allowed
+    mixture, before = start, -np.inf
     for _ in range(rounds):
-        logs = mixture.log_likelihoods(patterns)
-        if allowed is not None:
-            logs = np.where(allowed, logs, -np.inf)
-        top = logs.max(axis=1, keepdims=True)
-        odds = np.exp(logs - top)
-        total = odds.sum(axis=1, keepdims=True)
-        likelihood = float(((np.log(total[:, 0]) + top[:, 0]) * weights).sum() / weights.sum())
-        mixture = _maximise(
-            patterns, odds / total * weights[:, None], start, prior_pairs, tied, fixed
-        )
-        if likelihood - before < tolerance:
+        mass = np.zeros(len(start.shares))
+        expected = np.zeros(_stacked(start.levels).shape)
+        likelihood = expect(
+            levels, weights, np.log(mixture.shares), np.log(_stacked(mixture.levels)), possible,
+            mass, expected,
+        )  # fmt: skip
+        mixture = _maximised(mass, expected, start, prior_pairs, tied, fixed)
+        if likelihood / weights.sum() - before < tolerance:
             break
-        before = likelihood
+        before = likelihood / weights.sum()
     return mixture
 
 
-def _maximise(
-    patterns: NDArray[np.integer],
+def _stacked(tables: tuple[Floats, ...]) -> Floats:
+    """Return the tables as one (C, K, L) block, filled up with 1."""
+    widest = max(table.shape[1] for table in tables)
+    return np.stack(
+        [np.pad(t, ((0, 0), (0, widest - t.shape[1])), constant_values=1.0) for t in tables]
+    )
+
+
+def _maximised(
     mass: Floats,
+    expected: Floats,
     start: Mixture,
     prior_pairs: float,
     tied: tuple[tuple[int, tuple[int, ...]], ...],
     fixed: tuple[tuple[int, int], ...],
 ) -> Mixture:
-    shares = mass.sum(axis=0) + prior_pairs * start.shares
+    shares = mass + prior_pairs * start.shares
     levels = []
     for column, table in enumerate(start.levels):
-        expected = prior_pairs * table
-        for k in range(mass.shape[1]):
-            expected[k] += np.bincount(
-                patterns[:, column], weights=mass[:, k], minlength=table.shape[1]
-            )
+        seen = expected[column, :, : table.shape[1]] + prior_pairs * table
         for tied_column, classes in tied:
             if tied_column == column:
-                expected[list(classes)] = expected[list(classes)].sum(axis=0)
-        fitted = normalised(np.maximum(expected, 1e-9))
+                seen[list(classes)] = seen[list(classes)].sum(axis=0)
+        fitted = normalised(np.maximum(seen, 1e-9))
         for fixed_column, k in fixed:
             if fixed_column == column:
                 fitted[k] = table[k]

@@ -63,10 +63,10 @@ def _equal_part(a, b, missing):
 
 
 @njit(cache=True, nogil=True)
-def _mother_level(small, a, b, words):
+def _mother_level(small, a, b, words, keys):
     if small[a, MOTHER] < 0 or small[b, MOTHER] < 0:
         return PART_MISSING
-    level = compare_names(small, a, b, MOTHER, MOTHER_END, words)
+    level = compare_names(small, a, b, MOTHER, MOTHER_END, words, keys)
     if level <= 4 * FORM_SHORTER:
         return PART_EQUAL
     return PART_DIFFERENT if level >= NAME_INITIALS else PART_NEAR
@@ -101,12 +101,12 @@ def _same_known(large, a, b, column):
 
 @njit(cache=True, nogil=True)
 def patterns_of_pairs(
-    left, right, start, stop, small, large, indonesian, street_keys, words, common_place, out
+    left, right, start, stop, small, large, indonesian, street_keys, words, keys, common_place, out
 ):
     """Write the pattern of each pair start..stop into `out`.
 
-    `small` and `large` hold the records as `layout` says, `words` the tables that
-    `compare_names` needs; `common_place` is the birthplace that most share.
+    `small` and `large` hold the records as `layout` says, `words` and
+    `keys` the tables that `compare_names` needs; `common_place` is the birthplace that most share.
     """
     for p in range(start, stop):
         a, b = left[p], right[p]
@@ -116,7 +116,7 @@ def patterns_of_pairs(
             compare_places(small, a, b, street_keys),
             _same_known(large, a, b, PHONE),
         )
-        name = compare_names(small, a, b, NAME, NAME_END, words)
+        name = compare_names(small, a, b, NAME, NAME_END, words, keys)
         birth_place = _equal_part(small[a, PLACE], small[b, PLACE], -1)
         if birth_place == PART_EQUAL and small[a, PLACE] == common_place:
             birth_place = PART_NEAR
@@ -128,7 +128,7 @@ def patterns_of_pairs(
             | np.uint32(home) << AT_HOME
             | np.uint32(_equal_part(small[a, SEX], small[b, SEX], 0)) << AT_SEX
             | np.uint32(birth_place) << AT_PLACE
-            | np.uint32(_mother_level(small, a, b, words)) << AT_MOTHER
+            | np.uint32(_mother_level(small, a, b, words, keys)) << AT_MOTHER
             | np.uint32(occupation) << AT_OCCUPATION
             | np.uint32(_equal_part(small[a, POSTCODE], small[b, POSTCODE], 0)) << AT_POSTCODE
             | np.uint32(1 if small[a, SOURCE] == small[b, SOURCE] else 2) << AT_LIST

@@ -1,4 +1,9 @@
-"""Closeness of two short words, held as rows of bytes."""
+"""Closeness of two short words.
+
+A word of up to 16 letters lies in two 64-bit numbers, its first letters in the lowest bytes.
+Numbers stay in registers; rows of a table would be counted by reference at every call, and two
+threads counting on one table wait for each other.
+"""
 
 import numpy as np
 from numba import njit
@@ -11,9 +16,14 @@ def as_byte_rows(words: list[str]) -> tuple[NDArray[np.uint8], NDArray[np.int64]
     """Lay words out as a (V, 16) byte matrix with their lengths; longer words are cut."""
     if not words:
         return np.zeros((0, WORD_BYTES), dtype=np.uint8), np.zeros(0, dtype=np.int64)
-    encoded = np.array([w.encode("latin-1", "replace") for w in words], dtype=f"S{WORD_BYTES}")
+    encoded = np.array([w.encode("ascii", "replace") for w in words], dtype=f"S{WORD_BYTES}")
     rows = encoded.view(np.uint8).reshape(len(words), WORD_BYTES)
     return np.ascontiguousarray(rows), np.char.str_len(encoded).astype(np.int64)
+
+
+def as_numbers(rows: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Return byte rows (V, 16) as pairs of numbers (V, 2)."""
+    return np.ascontiguousarray(rows).view(np.int64)
 
 
 def letter_sets(rows: NDArray[np.uint8]) -> NDArray[np.int64]:
@@ -33,8 +43,14 @@ def _set_bits(x):
 
 
 @njit(cache=True, nogil=True)
-def edits(rows, a, la, b, lb):
-    """Optimal string alignment distance of the words in rows a and b, at most 16 bytes long.
+def letter(head, tail, place):
+    """Return the letter at a place of a word."""
+    return (head >> (8 * place) if place < 8 else tail >> (8 * (place - 8))) & 0xFF
+
+
+@njit(cache=True, nogil=True)
+def edits(head_a, tail_a, la, head_b, tail_b, lb):
+    """Optimal string alignment distance of two words of la and lb letters.
 
     Insertions, deletions, substitutions and swaps of neighbours count one each. Bit-parallel
     after Hyyrö (2003): one machine word holds a column of the edit table.
@@ -47,9 +63,10 @@ def edits(rows, a, la, b, lb):
     negative = diagonal = matches_before = np.int64(0)
     distance = la
     for j in range(lb):
+        wanted = letter(head_b, tail_b, j)
         matches = np.int64(0)
         for i in range(la):
-            if rows[a, i] == rows[b, j]:
+            if letter(head_a, tail_a, i) == wanted:
                 matches |= np.int64(1 << i)
         swapped = (((~diagonal) & matches) << 1) & matches_before
         diagonal = ((((matches & positive) + positive) ^ positive) | matches | negative) | swapped
@@ -68,78 +85,68 @@ def edits(rows, a, la, b, lb):
 
 
 @njit(cache=True, nogil=True)
-def near_words(rows, lengths, letters, a, b):
+def near_words(head_a, tail_a, la, set_a, head_b, tail_b, lb, set_b):
     """Tell whether two words are one but for typing.
 
-    One edit from three letters, two from eight; the beginnings must agree somehow.
+    One edit from three letters (the first one equal there), two from eight. `set_*` are the
+    words' `letter_sets`.
     """
-    la, lb = lengths[a], lengths[b]
     shorter = min(la, lb)
     if shorter < 3 or abs(la - lb) > 2:
         return False
-    same_start = rows[a, 0] == rows[b, 0]
-    if shorter == 3 and not same_start:
-        return False
-    if not (
-        same_start
-        or rows[a, 1] == rows[b, 1]
-        or rows[a, 0] == rows[b, 1]
-        or rows[a, 1] == rows[b, 0]
-    ):
+    if shorter == 3 and head_a & 0xFF != head_b & 0xFF:
         return False
     allowed = 2 if shorter >= 8 else 1
-    if _set_bits(letters[a] ^ letters[b]) > 2 * allowed:
+    if _set_bits(set_a ^ set_b) > 2 * allowed:
         return False
-    return edits(rows, a, la, b, lb) <= allowed
+    return edits(head_a, tail_a, la, head_b, tail_b, lb) <= allowed
 
 
 @njit(cache=True, nogil=True)
-def begins_with(rows, lengths, a, b):
+def begins_with(head_a, tail_a, la, head_b, tail_b, lb):
     """Tell whether the shorter word (from 3 letters) is the beginning of the longer one."""
-    shorter = min(lengths[a], lengths[b])
+    shorter = min(la, lb)
     if shorter < 3:
         return False
-    for i in range(shorter):
-        if rows[a, i] != rows[b, i]:
-            return False
-    return True
+    if shorter <= 8:
+        return (head_a ^ head_b) << (64 - 8 * shorter) == 0
+    return head_a == head_b and (tail_a ^ tail_b) << (128 - 8 * shorter) == 0
 
 
 @njit(cache=True, nogil=True)
-def ends_with(rows, lengths, a, b):
+def ends_with(head_a, tail_a, la, head_b, tail_b, lb):
     """Tell whether the shorter word (from 3 letters) is the end of the longer one: Agus, Gus."""
-    la, lb = lengths[a], lengths[b]
     shorter = min(la, lb)
     if shorter < 3:
         return False
     for i in range(1, shorter + 1):
-        if rows[a, la - i] != rows[b, lb - i]:
+        if letter(head_a, tail_a, la - i) != letter(head_b, tail_b, lb - i):
             return False
     return True
 
 
 @njit(cache=True, nogil=True)
-def _letter_of_two(rows, first, length, second, place):
-    return rows[first, place] if place < length else rows[second, place - length]
+def _letter_of_two(head_a, tail_a, la, head_b, tail_b, place):
+    return letter(head_a, tail_a, place) if place < la else letter(head_b, tail_b, place - la)
 
 
 @njit(cache=True, nogil=True)
-def is_joined(rows, lengths, first, second, whole):
-    """Tell whether two words written together give the third, up to one edit."""
-    length = lengths[first]
-    together, wanted = length + lengths[second], lengths[whole]
+def is_joined(head_a, tail_a, la, head_b, tail_b, lb, head, tail, wanted):
+    """Tell whether two words written together give a third of `wanted` letters, up to one edit."""
+    together = la + lb
     shorter, longer = min(together, wanted), max(together, wanted)
-    if shorter < 5 or longer - shorter > 1 or rows[first, 0] != rows[whole, 0]:
+    if shorter < 5 or longer - shorter > 1 or head_a & 0xFF != head & 0xFF:
         return False
-    head = 0
-    while head < shorter and (
-        _letter_of_two(rows, first, length, second, head) == rows[whole, head]
+    same_start = 0
+    while same_start < shorter and (
+        _letter_of_two(head_a, tail_a, la, head_b, tail_b, same_start)
+        == letter(head, tail, same_start)
     ):
-        head += 1
-    tail = 0
-    while tail < shorter - head and (
-        _letter_of_two(rows, first, length, second, together - 1 - tail)
-        == rows[whole, wanted - 1 - tail]
+        same_start += 1
+    same_end = 0
+    while same_end < shorter - same_start and (
+        _letter_of_two(head_a, tail_a, la, head_b, tail_b, together - 1 - same_end)
+        == letter(head, tail, wanted - 1 - same_end)
     ):
-        tail += 1
-    return head + tail >= longer - 1
+        same_end += 1
+    return same_start + same_end >= longer - 1
