@@ -55,6 +55,9 @@ fix: $(VENV)/.dev  ## format and repair what can be repaired
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+bench: $(VENV)/.bench  ## ours and the peers on the same data; writes docs/benchmarks.md
+	$(BIN)/python -m benchmarks
+
 lock: | $(BIN)/uv  ## write the lock files anew from pyproject.toml
 	for set in "runtime" "dev --group dev --extra spark" "bench --group dev --group bench --extra spark"; do \
 	  set -- $$set; name=$$1; shift; \

@@ -28,7 +28,6 @@ PARTS = {
     "wilayah": ("#wilayah", (1180, 900)),
     "bukti": ("#contoh", (1180, 1000)),
 }
-PHONE = (".hero", (390, 1080))
 WORKBOOK = "BST Kemensos via Pos.xlsx"
 SHOWN_ROWS = 14
 SHOWN_COLUMNS = (1, 2, 3, 6, 10, 14, 15, 16, 17, 18, 19)
@@ -47,7 +46,6 @@ def main() -> None:
     report = (RESULT / "laporan.html").read_text("utf-8")
     for name, (selector, size) in PARTS.items():
         draw(only(report, selector), size, PICTURES / f"{name}.png")
-    draw(only(report, PHONE[0]), PHONE[1], PICTURES / "ponsel.png")
     draw(as_table(RESULT / "diperiksa" / WORKBOOK), (1240, 640), PICTURES / "buku-kerja.png")
 
 
