@@ -91,3 +91,28 @@ def test_a_file_in_the_way_is_told(tmp_path: Path, where: str) -> None:
         result_folder(tmp_path / where, []),
     ):
         pass
+
+
+def test_a_folder_that_may_not_be_written_to_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("tanggap.reconcile.folder.tempfile.mkdtemp", refuse)
+    with pytest.raises(NothingDone, match="You may not write"), result_folder(tmp_path, []):
+        pass
+
+
+def test_a_result_that_is_open_in_another_program_stays_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(tmp_path, {"people.csv": "1", "records.csv": "1"})
+
+    def locked(paths: object) -> None:
+        raise PermissionError(13, "Permission denied", "records.csv")
+
+    monkeypatch.setattr("tanggap.reconcile.folder._check_replaceable", locked)
+    with pytest.raises(PermissionError):
+        run(tmp_path, {"people.csv": "2", "records.csv": "2"})
+    assert contents(tmp_path) == {"people.csv": "1", "records.csv": "1"}
