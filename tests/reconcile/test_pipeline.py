@@ -111,6 +111,8 @@ def test_the_report_for_excel_has_five_sheets(result: Summary) -> None:
         "Rumah tangga",
     ]
     assert book["Tumpang tindih"].freeze_panes == "B2"
+    words = {cell.value for row in book["Tumpang tindih"]["E2:F60"] for cell in row}
+    assert words <= {"tahan", "periksa dulu", "orang yang sama", "KK yang sama", "serumah"}
 
 
 def test_every_list_is_handed_back_with_its_rows(result: Summary, lists: list[Path]) -> None:

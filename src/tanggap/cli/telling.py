@@ -196,6 +196,8 @@ def tell_explanation(found: TwoRows) -> None:
     ):
         table.add_column(say(heading), overflow="fold")
     table.add_column(say(S("Bobot", "Weight")))
+    before = S("Sebelum ada bukti", "Before any evidence")
+    table.add_row(say(before), "", "", "", _bar(found.explanation.prior_weight, language))
     for evidence in found.explanation.evidence:
         table.add_row(
             say(evidence.label),

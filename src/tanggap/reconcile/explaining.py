@@ -9,15 +9,12 @@ import polars as pl
 
 from tanggap import linkage
 from tanggap.language import Sentence
-from tanggap.linkage.explain import explain
-from tanggap.linkage.normalise import normalise
 from tanggap.linkage.result import Explanation
 from tanggap.reconcile.ledger import Ledger
 
 KEPT: Final = ".tanggap"
 ROWS: Final = "rows.parquet"
-RAW: Final = "raw.parquet"
-MODEL: Final = "model.json"
+LINKAGE: Final = "linkage"
 
 
 class CannotExplain(Exception):
@@ -62,8 +59,7 @@ def keep_for_explaining(linked: linkage.Linkage, ledger: Ledger, directory: Path
     ledger.rows.select("file", "sheet", "row", "programme", "person", "household").write_parquet(
         kept / ROWS
     )
-    linked.raw.write_parquet(kept / RAW)
-    linked.model.save(kept / MODEL)
+    linkage.save(linked, kept / LINKAGE)
 
 
 def explain_rows(directory: Path, one: str, other: str) -> TwoRows:
@@ -86,20 +82,16 @@ def explain_rows(directory: Path, one: str, other: str) -> TwoRows:
         raise CannotExplain(
             Sentence("Keduanya baris yang sama; sebutkan dua baris.", "Both are one row; name two.")
         )
-    raw, model = _kept_linkage(kept)
-    return TwoRows(a, b, explain(raw, normalise(raw), model, a.index, b.index))
-
-
-def _kept_linkage(kept: Path) -> tuple[pl.DataFrame, linkage.Model]:
     try:
-        return pl.read_parquet(kept / RAW), linkage.Model.load(kept / MODEL)
-    except (OSError, pl.exceptions.PolarsError, linkage.UnreadableModel) as error:
+        linked = linkage.load(kept / LINKAGE)
+    except linkage.NotALinkage as error:
         raise CannotExplain(
             Sentence(
                 "Hasil ini dibuat oleh versi lain atau tidak lengkap; jalankan tanggap link lagi.",
                 "This result is incomplete or of another version; run tanggap link again.",
             )
         ) from error
+    return TwoRows(a, b, linked.explain(a.index, b.index))
 
 
 def find_row(rows: pl.DataFrame, name: str) -> RowFound:

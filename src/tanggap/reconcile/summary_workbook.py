@@ -53,6 +53,19 @@ HEADINGS: Final = {
     "birth_date": Sentence("Tanggal lahir", "Birth date"),
     "address": Sentence("Alamat", "Address"),
 }
+VALUES: Final = {
+    "action": {
+        "block": Sentence("tahan", "hold"),
+        "warn": Sentence("periksa dulu", "check first"),
+    },
+    "tie": {
+        "person": Sentence("orang yang sama", "same person"),
+        "family": Sentence("KK yang sama", "same family card"),
+        "household": Sentence("serumah", "same household"),
+    },
+    "changes_an_answer": {"yes": Sentence("ya", "yes"), "no": Sentence("tidak", "no")},
+}
+"""What the words of the CSV files, which programs read, are called for people."""
 RULE_HEADINGS: Final = (
     Sentence("Aturan", "Rule"),
     Sentence("Kode", "Code"),
@@ -124,7 +137,16 @@ def write_workbook(
         _write_summary(summary, report, looks, language)
         for name, table in sheets:
             worksheet = workbook.add_worksheet(name.in_language(language))
-            _write_table(worksheet, table, looks, language)
+            _write_table(worksheet, in_words(table, language), looks, language)
+
+
+def in_words(table: pl.DataFrame, language: Language) -> pl.DataFrame:
+    """Return the table with the words of VALUES in the reader's language."""
+    return table.with_columns(
+        pl.col(column).replace({word: told.in_language(language) for word, told in words.items()})
+        for column, words in VALUES.items()
+        if column in table.columns
+    )
 
 
 def quality_table(report: Report, language: Language) -> pl.DataFrame:
