@@ -10,6 +10,7 @@ from tanggap.language import Sentence
 from tanggap.linkage import findings
 from tanggap.linkage.comparer import Comparer
 from tanggap.linkage.comparisons import COMPARISONS, HOME_COLUMN, SAME, levels_of
+from tanggap.linkage.families import with_common_family
 from tanggap.linkage.mixture import Floats, Mixture
 from tanggap.linkage.model import Model
 from tanggap.linkage.result import Evidence, Explanation, Verdict
@@ -31,16 +32,20 @@ SURE = 0.95
 """From this probability on a pair is called one person without a clerk's look."""
 
 
-def explain(raw: pl.DataFrame, records: Records, model: Model, a: int, b: int) -> Explanation:
+def explain(
+    raw: pl.DataFrame, records: Records, model: Model, a: int, b: int, *, kin: bool = False
+) -> Explanation:
     """Compare rows `a` and `b` (row numbers) and say what each field contributes.
 
+    `kin` says that other family members of the two were found to be the same people.
     Raises IndexError where a row does not exist.
     """
     rows = len(records)
     if not (0 <= a < rows and 0 <= b < rows):
         raise IndexError(f"rows are numbered 0 to {rows - 1}")
     pair = np.array([a], dtype=np.int32), np.array([b], dtype=np.int32)
-    levels = levels_of(Comparer.of(records).patterns(*pair))[0]
+    pattern = Comparer.of(records).patterns(*pair)
+    levels = levels_of(with_common_family(pattern) if kin else pattern)[0]
     mixture = model.mixture
     same = float(mixture.posteriors(levels[None, :])[0, SAME])
     share_home = 1 / (1 + 2.0 ** -float(model.homes[levels[HOME_COLUMN]]))
@@ -51,7 +56,11 @@ def explain(raw: pl.DataFrame, records: Records, model: Model, a: int, b: int) -
         Evidence(
             field=comparison.name,
             label=findings.LABELS[comparison.name],
-            finding=findings.finding(comparison.name, int(level)),
+            finding=(
+                findings.COMMON_FAMILY
+                if kin and column == HOME_COLUMN
+                else findings.finding(comparison.name, int(level))
+            ),
             weight=weights[column],
             left=_shown(raw, comparison.name, a),
             right=_shown(raw, comparison.name, b),

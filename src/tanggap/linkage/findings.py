@@ -19,7 +19,6 @@ LABELS: Final[dict[str, Sentence]] = {
     "occupation": S("Pekerjaan", "Occupation"),
     "postcode": S("Kode pos", "Postal code"),
     "list": S("Daftar asal", "List"),
-    "family": S("Anggota keluarga lain", "Other family members"),
 }
 
 MISSING: Final = S("tidak dapat dibandingkan", "cannot be compared")
@@ -94,8 +93,9 @@ _LIST = (
     S("daftar yang sama (jarang memuat orang dua kali)", "the same list (seldom holds one twice)"),
     S("daftar yang berbeda", "different lists"),
 )
-FAMILY_SHARED: Final = S(
-    "{count} anggota keluarga lain juga cocok", "{count} other family members match as well"
+COMMON_FAMILY: Final = S(
+    "anggota keluarga lainnya ternyata orang yang sama",
+    "their other family members are the same people",
 )
 
 

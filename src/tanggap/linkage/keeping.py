@@ -17,6 +17,7 @@ from tanggap.linkage.schema import Records, Vocabulary
 
 ROWS, GROUPS, REVIEW = "rows.parquet", "groups.parquet", "review.parquet"
 COLUMNS, WORDS, MODEL = "records.npz", "words.json", "model.json"
+KIN = "linkage.kin"
 
 
 class NotALinkage(Exception):
@@ -33,6 +34,7 @@ def save(linkage: Linkage, directory: Path) -> None:
     )
     linkage.model.save(directory / MODEL)
     arrays, words = _taken_apart(linkage.records)
+    arrays[KIN] = linkage.kin
     np.savez(directory / COLUMNS, allow_pickle=False, **arrays)
     (directory / WORDS).write_text(json.dumps(words), encoding="utf-8")
 
@@ -43,6 +45,7 @@ def load(directory: Path) -> Linkage:
         groups = pl.read_parquet(directory / GROUPS)
         with np.load(directory / COLUMNS, allow_pickle=False) as arrays:
             columns = dict(arrays)
+        kin = columns.pop(KIN)
         words = json.loads((directory / WORDS).read_text(encoding="utf-8"))
         return Linkage(
             pl.read_parquet(directory / ROWS),
@@ -51,6 +54,7 @@ def load(directory: Path) -> Linkage:
             groups["person"].to_numpy(),
             groups["household"].to_numpy(),
             pl.read_parquet(directory / REVIEW),
+            kin,
         )
     except (OSError, ValueError, KeyError, TypeError, pl.exceptions.PolarsError) as error:
         raise NotALinkage(str(directory)) from error

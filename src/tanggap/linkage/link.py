@@ -7,11 +7,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from tanggap.linkage import blocking, clusters, evaluate, households, scoring
+from tanggap.linkage import blocking, clusters, evaluate, families, households, scoring
 from tanggap.linkage import explain as explaining
 from tanggap.linkage import update as updating
 from tanggap.linkage.comparer import Comparer
 from tanggap.linkage.constraints import DECIDED, Constraints
+from tanggap.linkage.grouping import distinct, pack
 from tanggap.linkage.model import Model
 from tanggap.linkage.normalise import normalise, normalise_more, source_names
 from tanggap.linkage.result import Explanation
@@ -30,7 +31,8 @@ class Linkage:
     """Who is who among n rows.
 
     `person` and `household` give each row's group, numbered from 0; `review` the doubtful pairs
-    (a, b, probability, household_probability), the most valuable decision first.
+    (a, b, probability, household_probability), the most valuable decision first; `kin` the
+    pairs that other family members made likelier (see `families`), packed as a << 32 | b.
     """
 
     raw: pl.DataFrame
@@ -39,10 +41,12 @@ class Linkage:
     person: NDArray[np.int32]
     household: NDArray[np.int32]
     review: pl.DataFrame
+    kin: NDArray[np.uint64]
 
     def explain(self, a: int, b: int) -> Explanation:
         """Say why rows `a` and `b` are, or are not, one person."""
-        return explaining.explain(self.raw, self.records, self.model, a, b)
+        kin = bool(np.isin((min(a, b) << 32) | max(a, b), self.kin))
+        return explaining.explain(self.raw, self.records, self.model, a, b, kin=kin)
 
     def update(self, rows: pl.DataFrame) -> "Linkage":
         """Place new rows among the people known so far, who keep their numbers.
@@ -60,6 +64,7 @@ class Linkage:
             joined.person,
             joined.household,
             _doubtful(joined, np.arange(len(records))),
+            self.kin,
         )
 
     def evaluate(
@@ -96,8 +101,10 @@ def link(
     person, household = np.empty_like(found.person), np.empty_like(found.household)
     person[order], household[order] = found.person, found.household
     review = _doubtful(found, order)
+    a, b = order[found.scored.left[found.kin]], order[found.scored.right[found.kin]]
+    kin = distinct(pack(np.minimum(a, b), np.maximum(a, b)))
     tell("done", 1.0)
-    return Linkage(raw, records, found.model, person, household, review)
+    return Linkage(raw, records, found.model, person, household, review, kin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +117,7 @@ class _Found:
     model: Model
     person: NDArray[np.int32]
     household: NDArray[np.int32]
+    kin: NDArray[np.bool_]
 
 
 def _link_records(
@@ -142,7 +150,13 @@ def _link_records(
         model = Model(mixture, households.home_bits(scored, person))
     home = households.bits_of_pairs(scored, model.homes)
     household = households.households(person, left, right, home)
-    return _Found(scored, weight, home, model, person, household)
+    kin = families.met_through_others(left, right, home, person, household)
+    if kin.any():
+        told = families.with_common_family(scored.patterns[scored.slot[kin]])
+        weight[kin] = constraints.imposed_on(left[kin], right[kin], scoring.weigh(told, mixture))
+        person = clusters.people(left, right, weight, len(records), weigh)
+        household = households.households(person, left, right, home)
+    return _Found(scored, weight, home, model, person, household, kin)
 
 
 def _silent(_stage: str, _share: float) -> None:

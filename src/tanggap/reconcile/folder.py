@@ -70,7 +70,7 @@ class ResultFolder:
         record.parent.mkdir(exist_ok=True)
         record.write_text(json.dumps(digests, indent=1), "utf-8")
         for name in [*names, WRITTEN]:
-            (self.out / name).parent.mkdir(exist_ok=True)
+            (self.out / name).parent.mkdir(parents=True, exist_ok=True)
             (self.new / name).replace(self.out / name)
 
     def _keep_aside(self, name: str) -> None:
