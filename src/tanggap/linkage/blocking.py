@@ -131,7 +131,7 @@ def _by_name(made: KeyMaker) -> Iterator[BlockingPass]:
     located = made.named[:, 0] & (made.district != 0)
     yield BlockingPass("whole name and district", (where(located, mix(whole, made.district)),), 20)
     yield BlockingPass(
-        "village and a name word", made.with_words(made.village != 0, made.village), 12, 4
+        "village and a name word", made.with_words(made.village != 0, made.village), 12, 2
     )
 
 
