@@ -1,0 +1,1 @@
+"""The peers: each takes the flat table (`benchmarks.flat`) and says which rows are one person."""
