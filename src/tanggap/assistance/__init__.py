@@ -1,0 +1,1 @@
+"""Programmes, exclusion rules and the ledger of aid that cannot overlap."""
