@@ -1,0 +1,18 @@
+"""Accounts, roles and access."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Users, roles for regions, break-glass, and the one place where access is decided."""
+
+    name = "tanggap.accounts"
+    label = "accounts"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the ground floor where actors hold permissions."""
+        from tanggap.accounts import access  # noqa: PLC0415
+        from tanggap.core import scoping  # noqa: PLC0415
+
+        scoping.answer_ranges_with(access.region_ranges)

@@ -1,0 +1,127 @@
+"""The roles, as code: what each is called, what it is for, what it may do."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tanggap.accounts.types import Permission as P  # noqa: N817
+
+_PERSONAL: Final = frozenset({P.PERSON_VIEW, P.NIK_REVEAL, P.PERSON_EDIT, P.EXPORT_FULL})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role: its code, its name and description for people, and its permissions."""
+
+    code: str
+    name: Promise
+    description: Promise
+    permissions: frozenset[P]
+
+    @property
+    def sees_personal_data(self) -> bool:
+        """Whether a second factor is needed at sign-in."""
+        return bool(self.permissions & _PERSONAL) or P.USER_MANAGE in self.permissions
+
+
+DATA_OFFICER = Role(
+    code="data_officer",
+    name=_("Petugas data"),
+    description=_("Mengimpor daftar penerima, memeriksa hasilnya, dan memperbaiki data orang."),
+    permissions=frozenset(
+        {
+            P.LIST_VIEW, P.LIST_IMPORT, P.LIST_COMMIT, P.LIST_UNDO, P.MATCH_RUN, P.MATCH_DECIDE,
+            P.PERSON_SEARCH, P.PERSON_VIEW, P.PERSON_EDIT, P.NIK_REVEAL, P.PROGRAMME_VIEW,
+            P.AWARD_VIEW, P.CASE_VIEW, P.CASE_PROPOSE, P.DASHBOARD_VIEW, P.EXPORT_MASKED,
+        }
+    ),
+)  # fmt: skip
+CLERK = Role(
+    code="clerk",
+    name=_("Petugas pencocokan"),
+    description=_("Memutuskan apakah dua catatan adalah orang yang sama."),
+    permissions=frozenset({P.MATCH_DECIDE, P.PERSON_SEARCH, P.PERSON_VIEW, P.LIST_VIEW}),
+)
+PROGRAMME_MANAGER = Role(
+    code="programme_manager",
+    name=_("Pengelola program"),
+    description=_("Menyusun program dan aturan, menetapkan penerima, menyelesaikan tumpang tindih."),
+    permissions=frozenset(
+        {
+            P.PROGRAMME_VIEW, P.PROGRAMME_EDIT, P.RULE_PROPOSE, P.RULE_APPROVE, P.AWARD_VIEW,
+            P.AWARD_GRANT, P.CASE_VIEW, P.CASE_PROPOSE, P.CASE_APPROVE, P.LIST_VIEW,
+            P.PERSON_SEARCH, P.PERSON_VIEW, P.DASHBOARD_VIEW, P.EXPORT_MASKED,
+        }
+    ),
+)  # fmt: skip
+HEAD_OF_OFFICE = Role(
+    code="head_of_office",
+    name=_("Kepala dinas"),
+    description=_("Memantau angka, menyetujui aturan dan penyelesaian tumpang tindih."),
+    permissions=frozenset(
+        {
+            P.DASHBOARD_VIEW, P.PROGRAMME_VIEW, P.RULE_APPROVE, P.AWARD_VIEW, P.CASE_VIEW,
+            P.CASE_APPROVE, P.LIST_VIEW, P.EXPORT_MASKED, P.EXPORT_FULL,
+        }
+    ),
+)  # fmt: skip
+VERIFIER = Role(
+    code="verifier",
+    name=_("Verifikator"),
+    description=_("Memeriksa keadaan keluarga di lapangan. Tidak boleh membayar."),
+    permissions=frozenset(
+        {P.HOUSEHOLD_VERIFY, P.PERSON_SEARCH, P.PERSON_VIEW, P.AWARD_VIEW, P.PROGRAMME_VIEW}
+    ),
+)
+PAYER = Role(
+    code="payer",
+    name=_("Bendahara penyalur"),
+    description=_("Mencatat pembayaran bantuan. Tidak boleh memverifikasi."),
+    permissions=frozenset({P.PAYMENT_RECORD, P.AWARD_VIEW, P.PROGRAMME_VIEW, P.DASHBOARD_VIEW}),
+)
+INSPECTOR = Role(
+    code="inspector",
+    name=_("Inspektur"),
+    description=_("Memeriksa apa yang telah dilakukan, tanpa dapat mengubahnya."),
+    permissions=frozenset(
+        {
+            P.AUDIT_VIEW, P.AUDIT_EXPORT, P.DASHBOARD_VIEW, P.LIST_VIEW, P.PROGRAMME_VIEW,
+            P.AWARD_VIEW, P.CASE_VIEW, P.PERSON_SEARCH, P.PERSON_VIEW, P.EXPORT_MASKED,
+        }
+    ),
+)  # fmt: skip
+ADMINISTRATOR = Role(
+    code="administrator",
+    name=_("Administrator"),
+    description=_("Mengelola akun, peran, dan wilayah. Tidak melihat data orang."),
+    permissions=frozenset({P.USER_MANAGE, P.REGION_MANAGE, P.BREAK_GLASS}),
+)
+
+ROLES: Final[dict[str, Role]] = {
+    role.code: role
+    for role in (
+        DATA_OFFICER, CLERK, PROGRAMME_MANAGER, HEAD_OF_OFFICE, VERIFIER, PAYER, INSPECTOR,
+        ADMINISTRATOR,
+    )
+}  # fmt: skip
+
+INCOMPATIBLE: Final[frozenset[frozenset[str]]] = frozenset(
+    {
+        frozenset({"verifier", "payer"}),  # who verifies may not pay
+        frozenset({"programme_manager", "payer"}),  # who grants may not pay
+        frozenset({"inspector", "data_officer"}),  # nobody inspects their own work
+        frozenset({"inspector", "clerk"}),
+        frozenset({"inspector", "programme_manager"}),
+        frozenset({"inspector", "verifier"}),
+        frozenset({"inspector", "payer"}),
+        frozenset({"inspector", "administrator"}),
+    }
+)
+"""Pairs of roles that one person may not hold at the same time, wherever."""
+
+
+def holders_of(permission: str) -> frozenset[str]:
+    """Return the codes of the roles that carry a permission."""
+    return frozenset(code for code, role in ROLES.items() if permission in role.permissions)

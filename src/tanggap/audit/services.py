@@ -1,0 +1,69 @@
+"""Writing the log."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import connection, transaction
+
+from tanggap.audit import chain
+from tanggap.audit.models import ChainLink, ChainLock, Event
+from tanggap.audit.queries import document_of
+from tanggap.core.actor import Actor
+
+NO_FACTS: Final[Mapping[str, Any]] = {}
+
+
+class OutsideTransaction(Exception):
+    """An act and its record must be written in one transaction."""
+
+
+def record(  # noqa: PLR0913 - who, when, what, whom, where, why
+    code: str,
+    *,
+    by: Actor,
+    at: datetime,
+    subject: str = "",
+    region_code: str = "",
+    reason: str = "",
+    facts: Mapping[str, Any] = NO_FACTS,
+) -> Event:
+    """Write down an act in the transaction that performs it.
+
+    `code` is a dotted name (`people.dossier.opened`), `subject` an id such as `person:17`, never a
+    name or a NIK. `facts` hold text, whole numbers, truth values, lists and dicts; NotPlain
+    otherwise. The event joins the chain right after the commit, so that no transaction waits for
+    another one's audit.
+    """
+    if not connection.in_atomic_block:
+        raise OutsideTransaction(code)
+    chain.check_plain(facts)
+    event: Event = Event.objects.create(
+        at=at,
+        code=code,
+        actor_id=by.user_id,
+        actor_name=by.name,
+        subject=subject,
+        region_code=region_code,
+        reason=reason,
+        facts=dict(facts),
+    )
+    transaction.on_commit(lengthen_chain)
+    return event
+
+
+@transaction.atomic
+def lengthen_chain() -> int:
+    """Chain every committed event that has no place yet; return how many.
+
+    Whatever a crash left out is chained by the next call.
+    """
+    ChainLock.objects.select_for_update().get(pk=1)
+    last = ChainLink.objects.order_by("-number").first()
+    number, previous = (last.number, last.hash) if last else (0, chain.START)
+    links = []
+    for event in Event.objects.filter(link=None).order_by("pk"):
+        number, previous = number + 1, chain.hash_after(previous, document_of(event))
+        links.append(ChainLink(number=number, event=event, hash=previous))
+    ChainLink.objects.bulk_create(links, batch_size=500)
+    return len(links)

@@ -1,0 +1,1 @@
+"""Settings, addresses, the web process: what puts the apps together."""

@@ -1,0 +1,9 @@
+"""The web application, for gunicorn and any other WSGI server."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tanggap.config.settings")
+
+application = get_wsgi_application()

@@ -1,0 +1,1 @@
+"""What every app stands on: actor, clock, events, jobs, scope, sealed text, registries."""

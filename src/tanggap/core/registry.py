@@ -1,0 +1,111 @@
+"""Lists that apps add to when they start, so that a new subject is a new folder and nothing else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+
+from tanggap.language import Sentence
+
+Label = Sentence | Promise | str
+
+
+def text_of(label: Label) -> str:
+    """Return the label in the language of the request."""
+    if isinstance(label, Sentence):
+        return label.in_language("en" if (get_language() or "id").startswith("en") else "id")
+    return str(label)
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """One entry of the officers' menu; shown to those who hold the permission anywhere."""
+
+    label: Label
+    url_name: str
+    permission: str | None
+    order: int
+    icon: str = ""
+    group: str = ""
+
+    @property
+    def text(self) -> str:
+        """The label in the language of the request."""
+        return text_of(self.label)
+
+
+class Navigation:
+    """The officers' menu, in order."""
+
+    def __init__(self) -> None:
+        self._items: dict[str, NavigationItem] = {}
+
+    def add(
+        self,
+        label: Label,
+        url_name: str,
+        permission: str | None,
+        order: int,
+        *,
+        icon: str = "",
+        group: str = "",
+    ) -> None:
+        """Add an entry; the same URL name replaces the earlier one."""
+        item = NavigationItem(label, url_name, permission, order, icon, group)
+        self._items[url_name] = item
+
+    def items(self) -> list[NavigationItem]:
+        """Return the entries by order, then by URL name."""
+        return sorted(self._items.values(), key=lambda item: (item.order, item.url_name))
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure of the home page: `figure(actor)` gives a context for its template."""
+
+    name: str
+    template: str
+    permission: str
+    order: int
+    figure: Callable[[Any], dict[str, Any]]
+
+
+class Tiles:
+    """The figures of the home page, in order."""
+
+    def __init__(self) -> None:
+        self._tiles: dict[str, Tile] = {}
+
+    def add(self, tile: Tile) -> None:
+        """Add a tile; the same name replaces the earlier one."""
+        self._tiles[tile.name] = tile
+
+    def items(self) -> list[Tile]:
+        """Return the tiles by order, then by name."""
+        return sorted(self._tiles.values(), key=lambda tile: (tile.order, tile.name))
+
+
+class AuditPresenters:
+    """What an audit code means, in words an inspector understands."""
+
+    def __init__(self) -> None:
+        self._sentences: dict[str, Label] = {}
+
+    def add(self, code: str, label: Label) -> None:
+        """Say what events of this code are."""
+        self._sentences[code] = label
+
+    def text(self, code: str) -> str:
+        """Return the words for a code, the code itself where nobody gave any."""
+        return text_of(self._sentences[code]) if code in self._sentences else code
+
+    def codes(self) -> list[str]:
+        """Return the codes that have words, sorted."""
+        return sorted(self._sentences)
+
+
+navigation = Navigation()
+tiles = Tiles()
+audit_presenters = AuditPresenters()
