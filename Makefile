@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install test check fix bench demo lock
+.PHONY: help install test check fix bench demo lock vendor chromium
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -42,8 +42,9 @@ demo/hasil/laporan.html: demo/kota/truth.csv $(CODE) | $(VENV)/.runtime
 demo: demo/hasil/laporan.html  ## an invented city: its aid lists are matched, its report opens
 	@$(BIN)/python tools/show_report.py $<
 
-test: $(VENV)/.dev  ## every test, with branch coverage
+test: $(VENV)/.dev  ## every test, with branch coverage; those of the web application on both databases
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+	TANGGAP_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 -m django_db
 
 check: $(VENV)/.dev  ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .
@@ -64,3 +65,9 @@ lock: | $(BIN)/uv  ## write the lock files anew from pyproject.toml
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header --no-annotate pyproject.toml $$* -o requirements/$$name.lock || exit 1; \
 	done
+
+vendor: | $(VENV)/.dev  ## bring what the browser gets from others, as pinned in assets/vendor.toml
+	$(BIN)/python tools/vendor_assets.py $(if $(UPDATE),--update)
+
+chromium:  ## the browser of the browser tests, from Debian's package (as root)
+	$(PYTHON) tools/chromium.py

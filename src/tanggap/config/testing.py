@@ -18,3 +18,11 @@ from tanggap.config.settings import *  # noqa: E402, F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# Every process has its own: a file, since threads of one process must meet as writers do.
+DATABASES["default"]["TEST"] = {  # noqa: F405
+    "NAME": f"tanggap_{os.getpid()}"
+    if "TANGGAP_DATABASE_URL" in os.environ
+    else str(Path(os.environ["TANGGAP_DATA"]) / f"test-{os.getpid()}.sqlite3")
+}
+Path(os.environ["TANGGAP_DATA"]).mkdir(mode=0o700, exist_ok=True)
