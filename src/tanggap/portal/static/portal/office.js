@@ -1,0 +1,113 @@
+// What the office face adds to plain pages. Everything works without it, only slower.
+"use strict";
+
+(() => {
+  const TYPING = "input, textarea, select, [contenteditable]";
+  const THEMES = ["system", "light", "dark"];
+
+  // Rows: j and k walk the first links of a table's rows; Enter is the link's own.
+
+  const rowLinks = () =>
+    [...document.querySelectorAll("table[data-rows] tbody tr")]
+      .map((row) => row.querySelector("a[href], button:not([disabled])"))
+      .filter(Boolean);
+
+  const walkRows = (step) => {
+    const links = rowLinks();
+    const row = document.activeElement.closest("tr");
+    const now = links.findIndex((link) => row && row.contains(link));
+    const next = links[now < 0 ? 0 : Math.min(links.length - 1, Math.max(0, now + step))];
+    if (next) {
+      next.focus();
+      next.closest("tr").scrollIntoView({ block: "nearest" });
+    }
+  };
+
+  const openDialog = (id) => {
+    const dialog = document.getElementById(id);
+    if (dialog && !dialog.open) dialog.showModal();
+  };
+
+  const shortcuts = {
+    j: () => walkRows(1),
+    k: () => walkRows(-1),
+    "/": () => document.querySelector('input[type="search"]')?.focus(),
+    "?": () => openDialog("keys"),
+  };
+
+  const press = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.closest(TYPING) || document.querySelector("dialog[open]")) return;
+    const named = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    const act = named ? () => named.click() : shortcuts[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+
+  // Dialogs: for browsers without command/commandfor.
+
+  const click = (event) => {
+    const opener = event.target.closest("[data-dialog]");
+    if (opener) openDialog(opener.dataset.dialog);
+    const theme = event.target.closest("[data-theme-switch]");
+    if (theme) nextTheme();
+  };
+
+  // Theme: system, light, dark, and round again.
+
+  const nextTheme = () => {
+    const now = THEMES.indexOf(window.tanggapTheme.chosen());
+    try {
+      localStorage.setItem("theme", THEMES[(now + 1) % THEMES.length]);
+    } catch {
+      // A browser that keeps nothing keeps the system's theme.
+    }
+    window.tanggapTheme.apply();
+    nameTheme();
+  };
+
+  const nameTheme = () => {
+    for (const button of document.querySelectorAll("[data-theme-switch]")) {
+      const name = button.querySelector("[data-theme-name]");
+      name.textContent = name.dataset[window.tanggapTheme.chosen()];
+      button.hidden = false;
+    }
+  };
+
+  // Files: dropped ones go into the zone's own input; chosen ones are named.
+
+  const zoneOf = (event) => event.target.closest?.("[data-drop-zone]");
+
+  const drag = (event) => {
+    const zone = zoneOf(event);
+    if (!zone) return;
+    event.preventDefault();
+    zone.classList.toggle("drop-over", event.type === "dragover");
+    if (event.type !== "drop") return;
+    const input = zone.querySelector('input[type="file"]');
+    input.files = event.dataTransfer.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+
+  const nameFiles = (event) => {
+    const zone = zoneOf(event);
+    if (!zone || event.target.type !== "file") return;
+    const megabytes = (size) =>
+      new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 }).format(size / 1e6);
+    zone.querySelector("[data-drop-names]").replaceChildren(
+      ...[...event.target.files].map((file) => {
+        const line = document.createElement("li");
+        line.textContent = `${file.name} (${megabytes(file.size)} MB)`;
+        return line;
+      }),
+    );
+  };
+
+  document.addEventListener("keydown", press);
+  document.addEventListener("click", click);
+  document.addEventListener("change", nameFiles);
+  for (const kind of ["dragover", "dragleave", "drop"]) document.addEventListener(kind, drag);
+  nameTheme();
+  document.querySelector("[data-focus]")?.focus();
+})();
