@@ -1,0 +1,15 @@
+"""Cutting long sequences into statements of a size that every database takes."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Final, TypeVar
+
+_T = TypeVar("_T")
+BATCH: Final = 2_000
+
+
+def batches(items: Iterable[_T]) -> Iterator[list[_T]]:
+    """Yield the items in lists of at most BATCH."""
+    remaining = iter(items)
+    while batch := list(islice(remaining, BATCH)):
+        yield batch

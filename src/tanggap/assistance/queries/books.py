@@ -1,0 +1,64 @@
+"""The rule book as it stands in the database, in the form of `tanggap.overlap`."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from tanggap import overlap
+from tanggap.assistance.models import ExclusionRule, Programme
+from tanggap.language import Sentence
+from tanggap.overlap import Payment, Rulebook, TwiceRule
+
+
+def book(*, instead: ExclusionRule | None = None) -> Rulebook:
+    """Return programmes and rules in force; with `instead`, as they would be after a proposal."""
+    rules = list(ExclusionRule.objects.filter(status=ExclusionRule.Status.APPROVED))
+    if instead is not None:
+        rules = [rule for rule in rules if rule.code != instead.code]
+        rules += [] if instead.withdraws else [instead]
+    twice = next((rule for rule in rules if rule.same_twice), None)
+    return Rulebook(
+        programmes={p.code: programme_of(p) for p in Programme.objects.all()},
+        rules=tuple(rule_of(rule) for rule in rules if not rule.same_twice),
+        twice=TwiceRule(twice.action, _reason(twice), twice.basis) if twice else None,
+    )
+
+
+def programme_of(row: Programme) -> overlap.Programme:
+    """Return a programme as the rules know it."""
+    return overlap.Programme(
+        code=row.code,
+        name=Sentence(row.name_id, row.name_en or row.name_id),
+        kind=row.kind,
+        source="other" if row.source == Programme.Source.DONOR else row.source,
+        unit=row.unit,
+        door=row.door,
+        payments=tuple(_payments(row.payments)),
+        called=tuple(row.called),
+        region=row.region_code,
+        instead_of=row.instead_of,
+    )
+
+
+def rule_of(row: ExclusionRule) -> overlap.ExclusionRule:
+    """Return one version of a rule as the judgement knows it."""
+    return overlap.ExclusionRule(
+        code=row.code,
+        between=frozenset(row.between),
+        other=frozenset(row.other),
+        level=row.level,
+        action=row.action,
+        reason=_reason(row),
+        basis=row.basis,
+        first=row.valid_from,
+        last=row.valid_to,
+        region=row.region_code,
+    )
+
+
+def _reason(row: ExclusionRule) -> Sentence:
+    return Sentence(row.reason_id, row.reason_en or row.reason_id)
+
+
+def _payments(spans: Iterable[dict[str, Any]]) -> Iterable[Payment]:
+    for span in spans:
+        yield Payment(span["from"], span["to"], span.get("monthly"))

@@ -1,0 +1,52 @@
+"""Overlap cases: what waits, what is at stake, what was saved."""
+
+from collections.abc import Iterable
+
+from django.db.models import Count
+
+from tanggap.assistance.domain.settlement import WAITING
+from tanggap.assistance.models import EndedMonth, OverlapCase
+from tanggap.assistance.queries import awards
+from tanggap.assistance.types import Money
+from tanggap.core.actor import Actor
+
+
+def visible_to(actor: Actor, *, status: str = "", rule: str = "", region_code: str = ""):  # type: ignore[no-untyped-def] # noqa: ANN201
+    """Return the cases that an officer may see, the most rupiah first."""
+    cases = OverlapCase.objects.visible_to(actor)
+    if status == "waiting":
+        cases = cases.filter(status__in=WAITING)
+    elif status:
+        cases = cases.filter(status=status)
+    if rule:
+        cases = cases.filter(group__rule__code=rule)
+    if region_code:
+        cases = cases.filter(region_code__gte=region_code, region_code__lt=region_code + ":")
+    return cases.select_related(
+        "group__rule", "one__programme", "other__programme", "one__person", "other__person"
+    ).order_by("-at_stake", "pk")
+
+
+def money(actor: Actor) -> Money:
+    """Return what is at stake in waiting cases and what settled ones saved, for an officer.
+
+    A month of an award that several cases contest counts once.
+    """
+    cases = OverlapCase.objects.visible_to(actor)
+    counts = dict(cases.values_list("status").annotate(n=Count("pk")).order_by())
+    waiting = cases.filter(status__in=WAITING).values_list("other_id", "months")
+    ended = EndedMonth.objects.filter(case__in=cases).values_list("award_id", "month")
+    return Money(
+        at_stake=total((award, month) for award, months in waiting for month in months),
+        saved=total(ended),
+        cases_open=counts.get("open", 0) + counts.get("reopened", 0),
+        cases_proposed=counts.get("proposed", 0),
+        cases_settled=counts.get("settled", 0),
+    )
+
+
+def total(award_months: Iterable[tuple[int, str]]) -> int:
+    """Return the whole rupiah of distinct months of awards; unknown amounts count as nothing."""
+    distinct = set(award_months)
+    pays = awards.amounts({award for award, _ in distinct})
+    return sum(pays[award].get(month) or 0 for award, month in distinct)

@@ -1,0 +1,186 @@
+"""The ledger: may this aid be given, give it, and keep the places right when people change."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from tanggap.accounts.access import require
+from tanggap.accounts.types import Permission
+from tanggap.assistance.domain import sentences
+from tanggap.assistance.domain.batches import batches
+from tanggap.assistance.domain.judging import Clash, Enrolment, clashes
+from tanggap.assistance.models import Award, OverlapCase, Programme
+from tanggap.assistance.queries import awards, books, who
+from tanggap.assistance.queries.awards import HeldAward
+from tanggap.assistance.services import claims, openings
+from tanggap.assistance.services.programmes import round_for
+from tanggap.assistance.types import Against, Standing, Verdict
+from tanggap.audit import services as audit
+from tanggap.core.actor import Actor
+from tanggap.overlap import Rulebook
+
+KEEPING = "claims are kept for every region alike"
+
+
+class AlreadyServed(Exception):
+    """The person, family or household already holds aid that may not come together with this."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__("already served")
+        self.verdict = verdict
+
+
+class NotAid(Exception):
+    """Registers and applications award nothing."""
+
+
+def check(*, person_id: int, programme: str, months: Collection[str]) -> Verdict:
+    """Answer whether a person may get a programme's aid for months: clear, overlap or unknown.
+
+    Changes nothing. A warning is told but does not forbid. Without a usable NIK and without a
+    firm match the answer is unknown, never clear.
+    """
+    person = who.recipient(person_id)
+    held = awards.near([person.standing])
+    book = books.book().at(person.region_code)
+    found = clashes(
+        [Enrolment(programme, frozenset(months), person.standing)],
+        [h.enrolment for h in held],
+        book,
+    ).get(0, [])
+    return verdict_of(found, held, book, certain=person.is_identified)
+
+
+def verdict_of(
+    found: Collection[Clash], held: Collection[HeldAward], book: Rulebook, *, certain: bool
+) -> Verdict:
+    """Say in words what was found."""
+    against = tuple(against_of(clash, list(held), book) for clash in found if not clash.is_twin)
+    if any(one.action == "block" for one in against):
+        return Verdict("overlap", sentences.explain(against), against)
+    if not certain:
+        return Verdict("unknown", sentences.UNKNOWN, against)
+    return Verdict("clear", sentences.explain(against) if against else sentences.CLEAR, against)
+
+
+def against_of(clash: Clash, held: list[HeldAward], book: Rulebook) -> Against:
+    """Return what stands in the way, with everything that its reader needs."""
+    other = held[clash.other]
+    return Against(
+        award=other.award,
+        programme=book.programmes[other.enrolment.programme].name.id,
+        rule=clash.rule.code,
+        reason=clash.rule.reason,
+        basis=clash.rule.basis,
+        action=clash.action,
+        tie=clash.tie,
+        months=clash.months,
+        source=other.source,
+    )
+
+
+def award(  # noqa: PLR0913 - who, what, to whom, for when, how much
+    *,
+    person_id: int,
+    programme: str,
+    months: Collection[str],
+    by: Actor,
+    at: datetime,
+    amount: int | None = None,
+) -> Award:
+    """Give a programme's aid to a person for months, and take its places under every rule.
+
+    Two officers may pass the check at the same moment; the unique constraint on Claim decides,
+    and the loser sees AlreadyServed. Raises NotAid, Forbidden, NoMonths. All or nothing.
+    """
+    person = who.recipient(person_id)
+    require(by, Permission.AWARD_GRANT, region_code=person.region_code)
+    verdict = check(person_id=person_id, programme=programme, months=months)
+    if verdict.blocked:
+        raise AlreadyServed(verdict)
+    return _grant(person, programme, months, verdict, by, at, amount)
+
+
+@transaction.atomic
+def _grant(  # noqa: PLR0913
+    person: who.Recipient,
+    code: str,
+    months: Collection[str],
+    verdict: Verdict,
+    by: Actor,
+    at: datetime,
+    amount: int | None,
+) -> Award:
+    programme = Programme.objects.get(code=code)
+    if programme.kind != Programme.Kind.AID:
+        raise NotAid(code)
+    granted: Award = Award.objects.create(
+        programme=programme,
+        round=round_for(programme=programme, months=months),
+        unit=programme.unit,
+        person_id=person.standing.person,
+        family=person.standing.family,
+        household=person.standing.household,
+        region_code=person.region_code,
+        amount=amount,
+        answer=verdict.answer,
+        created_by_id=by.user_id,
+        created_at=at,
+    )
+    if claims.take([granted.pk]):
+        raise AlreadyServed(Verdict("overlap", sentences.BY_RACE))
+    audit.record(
+        "assistance.award.granted",
+        by=by,
+        at=at,
+        subject=f"award:{granted.pk}",
+        region_code=granted.region_code,
+        facts={"programme": code, "months": sorted(months), "person": person.standing.person},
+    )
+    return granted
+
+
+@transaction.atomic
+def recompute(*, person_ids: Collection[int], at: datetime) -> int:
+    """Put the places right after `people` changed who is who; return how many awards moved.
+
+    Awards follow their rows to the people that these belong to now. New conflicts become cases,
+    and cases whose reason fell away lapse.
+    """
+    query = Award.objects.unscoped(reason=KEEPING)
+    touched = [
+        award
+        for some in batches(sorted(person_ids))
+        for award in query.filter(person__in=some).exclude(status=Award.Status.WITHDRAWN)
+    ]
+    owners = who.persons_of_records({a.record_id for a in touched if a.record_id is not None})
+    now = {award.pk: owners.get(award.record_id, award.person_id) for award in touched}
+    standings = who.standings(set(now.values()))
+    moved = [award for award in touched if _follow(award, standings.get(now[award.pk]))]
+    query.bulk_update(moved, ["person", "family", "household"], batch_size=500)
+    reclaim([award.pk for award in touched], cause=OverlapCase.Cause.RELINK, at=at)
+    return len(moved)
+
+
+@transaction.atomic
+def reclaim(award_ids: Iterable[int], *, cause: str, at: datetime) -> int:
+    """Give back what awards no longer need, take what they need now; return the open conflicts.
+
+    What is taken by others becomes a case; a case whose conflict is gone lapses.
+    """
+    numbers = openings.with_opponents(award_ids)
+    claims.give_back(numbers)
+    missed = claims.take(numbers)
+    openings.bring_up_to_date(numbers, missed, cause=cause, at=at)
+    return len(missed)
+
+
+def _follow(award: Award, standing: Standing | None) -> bool:
+    """Put an award where its person stands now; tell whether that changed anything."""
+    if standing is None:
+        return False
+    before = Standing(award.person_id, award.family, award.household)
+    award.person_id = standing.person
+    award.family, award.household = standing.family, standing.household
+    return before != standing

@@ -1,0 +1,154 @@
+"""From rows of a committed list to awards, and back when a list is undone."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from tanggap import overlap
+from tanggap.accounts.access import require
+from tanggap.accounts.types import Permission
+from tanggap.assistance.domain.batches import batches
+from tanggap.assistance.models import Award, ListPlan, OverlapCase, Programme, Round
+from tanggap.assistance.queries import who
+from tanggap.assistance.queries.books import programme_of as rules_view
+from tanggap.assistance.services import groups, ledger
+from tanggap.assistance.services.programmes import round_for
+from tanggap.audit import services as audit
+from tanggap.core.actor import Actor
+
+KEEPING = "awards of one list, which the officer may commit"
+LEDGER = Actor.system("buku bantuan")
+
+
+class MoneyWasPaid(Exception):
+    """An import cannot be undone once money was paid on it."""
+
+
+@transaction.atomic
+def plan_of(*, list_id: int) -> ListPlan:
+    """Return for which round a list is; at first that of the programme's whole calendar."""
+    plan, created = ListPlan.objects.get_or_create(recipient_list_id=list_id)
+    if created or plan.round_id is None:
+        programme = programme_of(list_id)
+        months = sorted(rules_view(programme).months())
+        plan.round = round_for(programme=programme, months=months) if months else None
+        plan.save(update_fields=["round"])
+    return plan
+
+
+@transaction.atomic
+def choose_months(*, list_id: int, months: Collection[str], by: Actor, at: datetime) -> ListPlan:
+    """Say for which months a staged list is. Raises Forbidden, NoMonths."""
+    require(by, Permission.LIST_COMMIT, region_code=who.list_of(list_id).region_code)
+    plan = plan_of(list_id=list_id)
+    plan.round = round_for(programme=programme_of(list_id), months=months)
+    plan.prepared_at = None
+    plan.save(update_fields=["round", "prepared_at"])
+    audit.record("assistance.list.months_chosen", by=by, at=at, subject=f"list:{list_id}",
+                 region_code=who.list_of(list_id).region_code,
+                 facts={"months": sorted(months)})  # fmt: skip
+    return plan
+
+
+def programme_of(list_id: int) -> Programme:
+    """Return the programme of a list; one that no rule knows becomes a programme of its own."""
+    code = who.list_of(list_id).programme_code
+    known = Programme.objects.filter(code=code).first()
+    if known is not None:
+        return known
+    own = overlap.unlisted(code, code)
+    made, _ = Programme.objects.get_or_create(
+        code=code,
+        defaults={"name_id": own.name.id, "name_en": own.name.en, "created_at": who.list_of(list_id).uploaded_at},
+    )
+    groups.rebuild()
+    return made
+
+
+@transaction.atomic
+def award_rows(*, list_id: int, at: datetime) -> int:
+    """Make an award for every row of a linked list that has none; return how many.
+
+    Awards that overlap become cases. Rows that a corrected file replaced lose theirs. A list
+    whose months nobody knows, and a list that is no aid, award nothing.
+    """
+    programme, plan = programme_of(list_id), plan_of(list_id=list_id)
+    withdraw(records=who.replaced_records(list_id), at=at)
+    if programme.kind != Programme.Kind.AID or plan.round is None:
+        return 0
+    waiting = [row for row in who.records_of_list(list_id) if not row.has_award]
+    made: list[Award] = []
+    for some in batches(waiting):
+        made += _make(some, list_id, programme, plan.round, at)
+    _claim(made, at)
+    audit.record("assistance.list.awarded", by=LEDGER, at=at, subject=f"list:{list_id}",
+                 region_code=who.list_of(list_id).region_code,
+                 facts={"awards": len(made), "programme": programme.code})  # fmt: skip
+    return len(made)
+
+
+def _make(
+    rows: list[who.LinkedRow], list_id: int, programme: Programme, of_round: Round, at: datetime
+) -> list[Award]:
+    people = who.recipients({row.person for row in rows})
+    return list(
+        Award.objects.bulk_create(
+            Award(
+                programme=programme,
+                round=of_round,
+                unit=programme.unit,
+                person_id=row.person,
+                family=people[row.person].standing.family,
+                household=people[row.person].standing.household,
+                region_code=row.region_code or people[row.person].region_code,
+                recipient_list_id=list_id,
+                record_id=row.record,
+                answer="clear" if people[row.person].is_identified or row.is_matched else "unknown",
+                created_by_id=None,
+                created_at=at,
+            )
+            for row in rows
+        )
+    )
+
+
+def _claim(made: list[Award], at: datetime) -> None:
+    numbers = [award.pk for award in made]
+    ledger.reclaim(numbers, cause=OverlapCase.Cause.LIST, at=at)
+    awards = Award.objects.unscoped(reason=KEEPING)
+    cases = OverlapCase.objects.unscoped(reason=KEEPING)
+    for some in batches(numbers):
+        for side in ("one", "other"):
+            contested = cases.filter(**{f"{side}__in": some}).values(side)
+            awards.filter(pk__in=contested).update(answer="overlap")
+
+
+@transaction.atomic
+def withdraw(*, records: Collection[int], at: datetime) -> int:
+    """Withdraw the awards of rows that no longer count. Raises MoneyWasPaid."""
+    touched: list[int] = []
+    for some in batches(sorted(records)):
+        query = Award.objects.unscoped(reason=KEEPING).filter(record__in=some)
+        active = query.exclude(status=Award.Status.WITHDRAWN)
+        if active.filter(paid_months__gt=0).exists():
+            raise MoneyWasPaid
+        touched += active.values_list("pk", flat=True)
+        active.update(status=Award.Status.WITHDRAWN)
+    ledger.reclaim(touched, cause=OverlapCase.Cause.LIST, at=at)
+    return len(touched)
+
+
+@transaction.atomic
+def undo(*, list_id: int, at: datetime) -> int:
+    """Withdraw all awards of a list that is undone. Raises MoneyWasPaid."""
+    query = Award.objects.unscoped(reason=KEEPING).filter(recipient_list=list_id)
+    records = query.exclude(record=None).values_list("record_id", flat=True)
+    return withdraw(records=list(records), at=at)
+
+
+@transaction.atomic
+def award_rows_of_corrected(*, list_id: int, at: datetime) -> int:
+    """Give the rows that a list had corrected their awards back, once it has been undone."""
+    corrected = who.list_of(list_id).corrects_id
+    return award_rows(list_id=corrected, at=at) if corrected else 0

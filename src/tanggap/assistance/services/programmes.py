@@ -1,0 +1,73 @@
+"""Programmes and their rounds."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from tanggap.accounts.access import require
+from tanggap.accounts.types import Permission
+from tanggap.assistance.domain.months import is_month
+from tanggap.assistance.models import Programme, Round, RoundMonth
+from tanggap.assistance.queries.books import programme_of
+from tanggap.assistance.services.groups import rebuild
+from tanggap.audit import services as audit
+from tanggap.core.actor import Actor
+
+
+class NoMonths(Exception):
+    """A round needs at least one month, each as `yyyy-mm`."""
+
+
+@transaction.atomic
+def save(*, code: str, by: Actor, at: datetime, **fields: Any) -> Programme:
+    """Make a programme or change the one with this code, and let the rules know it."""
+    require(by, Permission.PROGRAMME_EDIT)
+    programme, created = Programme.objects.update_or_create(
+        code=code, defaults=fields, create_defaults={**fields, "created_at": at}
+    )
+    rebuild()
+    audit.record(
+        "assistance.programme.created" if created else "assistance.programme.changed",
+        by=by,
+        at=at,
+        subject=f"programme:{programme.pk}",
+        region_code=programme.region_code,
+        facts={"code": code, "fields": sorted(fields)},
+    )
+    return programme
+
+
+@transaction.atomic
+def round_for(*, programme: Programme, months: Collection[str]) -> Round:
+    """Return the programme's round for exactly these months, made on first use.
+
+    Its amounts are those of the programme's calendar. Raises NoMonths.
+    """
+    wanted = sorted(set(months))
+    if not wanted or not all(map(is_month, wanted)):
+        raise NoMonths
+    found, created = Round.objects.get_or_create(programme=programme, code=_code_of(wanted))
+    if created:
+        calendar = programme_of(programme)
+        RoundMonth.objects.bulk_create(
+            RoundMonth(round=found, month=month, amount=calendar.amount_in(month) if
+                       calendar.amount_in(month) is not None else programme.amount)
+            for month in wanted
+        )
+    return found
+
+
+def _code_of(months: list[str]) -> str:
+    """Return a code that two different sets of months never share, and that fits the column."""
+    if len(months) <= 2:
+        return "+".join(months)
+    first = months[0]
+    offsets = [_number(month) - _number(first) for month in months]
+    mask = sum(1 << offset for offset in offsets)
+    return f"{first}..{months[-1]}:{mask:x}"
+
+
+def _number(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:])

@@ -1,0 +1,154 @@
+"""Exclusion rules: proposed by one, seen in their effect, approved by another."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from tanggap.accounts.access import require
+from tanggap.accounts.types import Permission
+from tanggap.assistance.domain import settlement
+from tanggap.assistance.models import Award, ExclusionRule, OverlapCase, Programme
+from tanggap.assistance.services import groups, ledger
+from tanggap.audit import services as audit
+from tanggap.core.actor import Actor
+from tanggap.overlap.rulebook import Action
+from tanggap.assistance.types import Level
+
+APPROVED, PROPOSED = ExclusionRule.Status.APPROVED, ExclusionRule.Status.PROPOSED
+KEEPING = "a rule holds for awards of every region"
+
+
+class CannotChangeRule(Exception):
+    """The change may not be; `code` says why, for a message in the user's language."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDraft:
+    """What a rule should say. `withdraws` proposes that it should not hold any more."""
+
+    code: str
+    between: Collection[str] = ()
+    other: Collection[str] = ()
+    level: Level = "family"
+    action: Action = "block"
+    reason_id: str = ""
+    reason_en: str = ""
+    basis: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    region_code: str = ""
+    same_twice: bool = False
+    withdraws: bool = False
+
+
+@transaction.atomic
+def propose(*, draft: RuleDraft, by: Actor, at: datetime) -> ExclusionRule:
+    """Propose a new rule, or another version of one. Raises CannotChangeRule, Forbidden."""
+    require(by, Permission.RULE_PROPOSE)
+    current = ExclusionRule.objects.filter(code=draft.code, status=APPROVED).first()
+    _check(draft, current)
+    latest = ExclusionRule.objects.filter(code=draft.code).order_by("-version").first()
+    rule = ExclusionRule.objects.create(
+        **_fields(draft, current),
+        code=draft.code,
+        version=latest.version + 1 if latest else 1,
+        withdraws=draft.withdraws,
+        proposed_by_id=by.user_id,
+        proposed_by_name=by.name,
+        proposed_at=at,
+    )
+    audit.record("assistance.rule.proposed", by=by, at=at, subject=f"rule:{rule.pk}",
+                 facts={"code": rule.code, "version": rule.version}, reason=rule.basis)  # fmt: skip
+    return rule
+
+
+@transaction.atomic
+def approve(*, rule_id: int, by: Actor, at: datetime) -> ExclusionRule:
+    """Put a proposal into force; awards that it puts in conflict become cases.
+
+    Raises CannotChangeRule where the same officer proposed it or it waits no more.
+    """
+    require(by, Permission.RULE_APPROVE)
+    rule = ExclusionRule.objects.select_for_update().get(pk=rule_id)
+    try:
+        settlement.check_four_eyes(proposed_by=rule.proposed_by_id, approved_by=by.user_id)
+    except settlement.CannotSettle as refusal:
+        raise CannotChangeRule(refusal.code) from refusal
+    return put_into_force(rule=rule, by=by, at=at)
+
+
+def put_into_force(*, rule: ExclusionRule, by: Actor, at: datetime) -> ExclusionRule:
+    """Let a proposal replace the version in force; callers have checked who may."""
+    if rule.status != PROPOSED:
+        raise CannotChangeRule("somebody_was_faster")
+    before = list(ExclusionRule.objects.filter(code=rule.code, status=APPROVED))
+    ExclusionRule.objects.filter(code=rule.code, status=APPROVED).update(
+        status=ExclusionRule.Status.REPLACED
+    )
+    rule.status = ExclusionRule.Status.WITHDRAWN if rule.withdraws else APPROVED
+    rule.approved_by_id, rule.approved_by_name, rule.approved_at = by.user_id, by.name, at
+    rule.save()
+    groups.rebuild()
+    audit.record("assistance.rule.approved", by=by, at=at, subject=f"rule:{rule.pk}",
+                 facts={"code": rule.code, "version": rule.version})  # fmt: skip
+    ledger.reclaim(_awards_under([rule, *before]), cause=OverlapCase.Cause.RULE, at=at)
+    return rule
+
+
+@transaction.atomic
+def refuse(*, rule_id: int, reason: str, by: Actor, at: datetime) -> ExclusionRule:
+    """Put a proposal away; what is in force stays."""
+    require(by, Permission.RULE_APPROVE)
+    if not reason.strip():
+        raise CannotChangeRule("reason_missing")
+    rule = ExclusionRule.objects.select_for_update().get(pk=rule_id)
+    if rule.status != PROPOSED:
+        raise CannotChangeRule("somebody_was_faster")
+    rule.status = ExclusionRule.Status.WITHDRAWN
+    rule.save(update_fields=["status"])
+    audit.record("assistance.rule.refused", by=by, at=at, subject=f"rule:{rule.pk}", reason=reason,
+                 facts={"code": rule.code, "version": rule.version})  # fmt: skip
+    return rule
+
+
+def _check(draft: RuleDraft, current: ExclusionRule | None) -> None:
+    if draft.withdraws:
+        if current is None:
+            raise CannotChangeRule("nothing_to_withdraw")
+    elif not draft.reason_id.strip():
+        raise CannotChangeRule("reason_missing")
+    elif not draft.basis.strip():
+        raise CannotChangeRule("basis_missing")
+    elif not draft.same_twice and not (draft.between and draft.other):
+        raise CannotChangeRule("members_missing")
+    elif draft.valid_to and draft.valid_to < draft.valid_from:
+        raise CannotChangeRule("ends_before_it_begins")
+    named = {*draft.between, *draft.other}
+    if named - set(Programme.objects.filter(code__in=named).values_list("code", flat=True)):
+        raise CannotChangeRule("unknown_programme")
+    if ExclusionRule.objects.filter(code=draft.code, status=PROPOSED).exists():
+        raise CannotChangeRule("already_proposed")
+
+
+def _fields(draft: RuleDraft, current: ExclusionRule | None) -> dict[str, object]:
+    """Return what a version says; one that withdraws repeats the rule, so that it stays readable."""
+    names = ("between", "other", "level", "action", "reason_id", "reason_en", "basis",
+             "valid_from", "valid_to", "region_code", "same_twice")  # fmt: skip
+    source = current if draft.withdraws and current else draft
+    fields = {name: getattr(source, name) for name in names}
+    return fields | {side: sorted(fields[side]) for side in ("between", "other")}
+
+
+def _awards_under(rules: Collection[ExclusionRule]) -> list[int]:
+    """Return the active awards of the programmes that versions of a rule name."""
+    query = Award.objects.unscoped(reason=KEEPING).filter(status=Award.Status.ACTIVE)
+    if not any(rule.same_twice for rule in rules):
+        named = {code for rule in rules for code in (*rule.between, *rule.other)}
+        query = query.filter(programme__code__in=named)
+    return list(query.values_list("pk", flat=True))

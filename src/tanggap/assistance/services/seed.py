@@ -1,0 +1,94 @@
+"""The programmes and rules of 2020, put into an empty installation."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from tanggap.assistance.models import ExclusionRule, Programme
+from tanggap.assistance.services import groups, rules
+from tanggap.core.actor import Actor
+from tanggap.overlap import SAME_TWICE, Rulebook, rules_of_2020
+
+GOODS = frozenset({"BPNT", "BANPRES"})
+DONORS = frozenset({"JAGA-ASA"})
+FOUNDER = Actor.system("Tanggap: aturan 2020")
+
+
+@transaction.atomic
+def programmes_and_rules_of_2020(*, at: datetime) -> bool:
+    """Put in the built-in programmes and rules; return False where there are rules already."""
+    if ExclusionRule.objects.exists():
+        return False
+    book = rules_of_2020()
+    _add_programmes(book, at)
+    for draft in _drafts(book):
+        rule = ExclusionRule.objects.create(
+            **rules._fields(draft, None),
+            code=draft.code,
+            version=1,
+            proposed_by_id=None,
+            proposed_by_name=FOUNDER.name,
+            proposed_at=at,
+        )
+        rules.put_into_force(rule=rule, by=FOUNDER, at=at)
+    groups.rebuild()
+    return True
+
+
+def _add_programmes(book: Rulebook, at: datetime) -> None:
+    for code, programme in book.programmes.items():
+        months = sorted(programme.months())
+        Programme.objects.get_or_create(
+            code=code,
+            defaults={
+                "name_id": programme.name.id,
+                "name_en": programme.name.en,
+                "kind": programme.kind,
+                "source": "donor" if code in DONORS else programme.source,
+                "benefit": "goods" if code in GOODS else "cash",
+                "unit": programme.unit,
+                "door": programme.door,
+                "amount": programme.payments[0].monthly if programme.payments else None,
+                "active_from": months[0] if months else "",
+                "active_to": months[-1] if months else "",
+                "region_code": programme.region,
+                "instead_of": programme.instead_of,
+                "called": list(programme.called),
+                "payments": [
+                    {"from": p.first, "to": p.last, "monthly": p.monthly}
+                    for p in programme.payments
+                ],
+                "created_at": at,
+            },
+        )
+
+
+def _drafts(book: Rulebook) -> list[rules.RuleDraft]:
+    drafts = [
+        rules.RuleDraft(
+            code=rule.code,
+            between=rule.between,
+            other=rule.other,
+            level=rule.level,
+            action=rule.action,
+            reason_id=rule.reason.id,
+            reason_en=rule.reason.en,
+            basis=rule.basis,
+            valid_from=rule.first,
+            valid_to=rule.last,
+            region_code=rule.region,
+        )
+        for rule in book.rules
+    ]
+    if book.twice:
+        drafts.append(
+            rules.RuleDraft(
+                code=SAME_TWICE,
+                same_twice=True,
+                action=book.twice.action,
+                reason_id=book.twice.reason.id,
+                reason_en=book.twice.reason.en,
+                basis=book.twice.basis,
+            )
+        )
+    return drafts

@@ -1,0 +1,68 @@
+"""What the app hears from below and hangs into the house, at start."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from tanggap.accounts.types import Permission
+from tanggap.assistance.services import ledger, lists
+from tanggap.core import clock, events
+from tanggap.core.registry import audit_presenters, navigation
+from tanggap.language import Sentence
+from tanggap.people.events import (
+    ListLinked,
+    ListUndoing,
+    PeopleRelinked,
+    UndoRefused,
+)
+
+AUDITED = {
+    "assistance.programme.created": Sentence("Program dibuat", "Programme created"),
+    "assistance.programme.changed": Sentence("Program diubah", "Programme changed"),
+    "assistance.rule.proposed": Sentence("Aturan diusulkan", "Rule proposed"),
+    "assistance.rule.approved": Sentence("Aturan disetujui", "Rule approved"),
+    "assistance.rule.refused": Sentence("Usulan aturan ditolak", "Rule proposal refused"),
+    "assistance.award.granted": Sentence("Bantuan ditetapkan", "Aid awarded"),
+    "assistance.list.months_chosen": Sentence("Bulan daftar dipilih", "Months of a list chosen"),
+    "assistance.list.awarded": Sentence("Bantuan dicatat dari daftar", "Aid recorded from a list"),
+    "assistance.list.returned": Sentence("Daftar dikembalikan", "List handed back"),
+    "assistance.case.proposed": Sentence("Penyelesaian diusulkan", "Settlement proposed"),
+    "assistance.case.settled": Sentence("Penyelesaian disetujui", "Settlement approved"),
+    "assistance.case.sent_back": Sentence("Usulan penyelesaian ditolak", "Settlement sent back"),
+    "assistance.case.reopened": Sentence("Kasus dibuka kembali", "Case reopened"),
+}
+
+
+def connect() -> None:
+    """Subscribe to who is who, name the acts, offer the screens."""
+    events.subscribe(PeopleRelinked, _relinked)
+    events.subscribe(ListLinked, _linked)
+    events.subscribe(ListUndoing, _undoing)
+    for code, label in AUDITED.items():
+        audit_presenters.add(code, label)
+    navigation.add(
+        _("Tumpang tindih"), "assistance:cases", Permission.CASE_VIEW, 40, icon="arrows-diff"
+    )
+    navigation.add(
+        _("Program dan aturan"), "assistance:rules", Permission.PROGRAMME_VIEW, 50, icon="table"
+    )
+
+
+def _relinked(event: PeopleRelinked) -> None:
+    ledger.recompute(person_ids=event.person_ids, at=clock.now())
+
+
+def _linked(event: ListLinked) -> None:
+    lists.award_rows(list_id=event.list_id, at=clock.now())
+
+
+def _undoing(event: ListUndoing) -> None:
+    try:
+        lists.undo(list_id=event.list_id, at=clock.now())
+    except lists.MoneyWasPaid as reason:
+        raise UndoRefused from reason
+    transaction.on_commit(lambda: _restore_corrected(event.list_id))
+
+
+def _restore_corrected(list_id: int) -> None:
+    """Give the rows that an undone correction had replaced their awards back."""
+    lists.award_rows_of_corrected(list_id=list_id, at=clock.now())
