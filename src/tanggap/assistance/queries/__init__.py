@@ -1,5 +1,5 @@
 """What the app knows: reads only."""
 
-from tanggap.assistance.queries import awards, books, cases, who
+from tanggap.assistance.queries import awards, books, cases, effects, who
 
-__all__ = ["awards", "books", "cases", "who"]
+__all__ = ["awards", "books", "cases", "effects", "who"]

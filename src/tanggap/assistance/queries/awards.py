@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.domain.judging import Enrolment
@@ -41,6 +41,11 @@ def near(standings: Iterable[Standing], *, without: Collection[int] = ()) -> lis
     return _held([row for number, row in sorted(found.items()) if number not in without])
 
 
+def active(query: QuerySet[Award]) -> list[HeldAward]:
+    """Return the awards of a query as the judgement needs them."""
+    return _held(list(_rows(query)))
+
+
 def of_person(person: int) -> list[Award]:
     """Return all awards of a person, the newest first, whatever their status."""
     query = Award.objects.unscoped(reason="the dossier's own access was checked")
@@ -68,9 +73,20 @@ def amounts(awards: Collection[int]) -> dict[int, dict[str, int | None]]:
     }
 
 
+def total(award_months: Iterable[tuple[int, str]]) -> int:
+    """Return the whole rupiah of distinct months of awards; unknown amounts count as nothing."""
+    distinct = set(award_months)
+    pays = amounts({award for award, _ in distinct})
+    return sum(pays[award].get(month) or 0 for award, month in distinct)
+
+
 def _active(condition: Q) -> Iterable[dict[str, Any]]:
     query = Award.objects.unscoped(reason=JUDGING).filter(condition, status=Award.Status.ACTIVE)
-    return query.values(
+    return _rows(query)
+
+
+def _rows(query: QuerySet[Award]) -> Iterable[dict[str, Any]]:
+    return query.order_by("pk").values(
         "id", "programme__code", "round_id", "person_id", "family", "household",
         "recipient_list__file_name", "record__sheet", "record__row",
     )  # fmt: skip

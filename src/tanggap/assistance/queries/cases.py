@@ -1,7 +1,5 @@
 """Overlap cases: what waits, what is at stake, what was saved."""
 
-from collections.abc import Iterable
-
 from django.db.models import Count
 
 from tanggap.assistance.domain.settlement import WAITING
@@ -37,16 +35,10 @@ def money(actor: Actor) -> Money:
     waiting = cases.filter(status__in=WAITING).values_list("other_id", "months")
     ended = EndedMonth.objects.filter(case__in=cases).values_list("award_id", "month")
     return Money(
-        at_stake=total((award, month) for award, months in waiting for month in months),
-        saved=total(ended),
+        at_stake=awards.total((award, month) for award, months in waiting for month in months),
+        saved=awards.total(ended),
         cases_open=counts.get("open", 0) + counts.get("reopened", 0),
         cases_proposed=counts.get("proposed", 0),
         cases_settled=counts.get("settled", 0),
     )
 
-
-def total(award_months: Iterable[tuple[int, str]]) -> int:
-    """Return the whole rupiah of distinct months of awards; unknown amounts count as nothing."""
-    distinct = set(award_months)
-    pays = awards.amounts({award for award, _ in distinct})
-    return sum(pays[award].get(month) or 0 for award, month in distinct)
