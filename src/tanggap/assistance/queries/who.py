@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef
 
 from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.models import Award
 from tanggap.assistance.types import Standing
+from tanggap.core.actor import Actor
+from tanggap.people.queries import lists as imported
+from tanggap.people.queries import people
+from tanggap.people.services import matching
 
 LEDGER: Final = "the ledger keeps places for every region alike"
+READER: Final = Actor.system("buku bantuan")
 FIRM: Final = 0.95
 """From this probability a row belongs to a known person firmly enough to prove who it is."""
 
@@ -62,16 +66,15 @@ def recipient(person_id: int) -> Recipient:
 
 def recipients(person_ids: Collection[int]) -> dict[int, Recipient]:
     """Return people by number."""
-    found: dict[int, Recipient] = {}
-    person = _model("Person").objects
-    for some in batches(sorted(person_ids)):
-        families = _memberships("FamilyMembership", "family_id", some)
-        households = _memberships("HouseholdMembership", "household_id", some)
-        query = person.unscoped(reason=LEDGER).filter(pk__in=some)
-        for number, region, index in query.values_list("pk", "region_code", "nik_index"):
-            standing = Standing(number, families.get(number), households.get(number))
-            found[number] = Recipient(standing, region, index is not None)
-    return found
+    identified = _identified(person_ids)
+    return {
+        number: Recipient(
+            standing=Standing(number, one.family_id, one.household_id),
+            region_code=one.region_code,
+            is_identified=number in identified,
+        )
+        for number, one in people.summaries(person_ids).items()
+    }
 
 
 def standings(person_ids: Collection[int]) -> dict[int, Standing]:
@@ -81,44 +84,41 @@ def standings(person_ids: Collection[int]) -> dict[int, Standing]:
 
 def persons_of_records(record_ids: Collection[int]) -> dict[int, int]:
     """Return the person that each row of a list belongs to now."""
-    found: dict[int, int] = {}
-    for some in batches(sorted(record_ids)):
-        query = _model("Link").objects.filter(record__in=some, superseded_at__isnull=True)
-        found |= dict(query.values_list("record_id", "person_id"))
-    return found
+    return people.persons_of_records(record_ids)
 
 
 def list_of(list_id: int) -> Any:
     """Return an imported list."""
-    return _model("RecipientList").objects.unscoped(reason=LEDGER).get(pk=list_id)
+    return imported.one(READER, list_id)
 
 
 def records_of_list(list_id: int) -> list[LinkedRow]:
-    """Return the current rows of a linked list, in their order."""
-    award = Award.objects.unscoped(reason=LEDGER).filter(record=OuterRef("record"))
-    query = (
-        _model("Link")
-        .objects.filter(record__list=list_id, record__state="current", superseded_at__isnull=True)
-        .annotate(has_award=Exists(award.exclude(status=Award.Status.WITHDRAWN)))
-        .order_by("record_id")
-    )
-    fields = ("record_id", "person_id", "record__region_code", "probability", "has_award")
+    """Return the current rows of a linked list that have their people, in their order."""
+    current = people.current_records(list_id)
+    persons, regions = people.persons_of_records(current), people.regions_of_records(list_id)
+    rows_of = people.records_of_persons(set(persons.values()))
+    awarded = _awarded(list_id)
     return [
-        LinkedRow(record, person, region, (probability or 0) >= FIRM, has_award)
-        for record, person, region, probability, has_award in query.values_list(*fields)
+        LinkedRow(
+            record=record,
+            person=persons[record],
+            region_code=regions[record],
+            is_matched=len(rows_of[persons[record]]) > 1,
+            has_award=record in awarded,
+        )
+        for record in current
+        if record in persons
     ]
 
 
 def replaced_records(list_id: int) -> list[int]:
-    """Return the rows that the rows of a corrected list took the place of."""
-    query = _model("SourceRecord").objects.unscoped(reason=LEDGER)
-    return list(query.filter(replaced_by__list=list_id).values_list("pk", flat=True))
+    """Return the awarded rows that the rows of a corrected list took the place of."""
+    query = Award.objects.unscoped(reason=LEDGER).exclude(status=Award.Status.WITHDRAWN)
+    return list(query.filter(record__replaced_by__list=list_id).values_list("record_id", flat=True))
 
 
 def staged_rows(list_id: int) -> list[StagedRow]:
     """Return the rows of a staged list as the matching would understand them."""
-    from tanggap.people.services import matching  # noqa: PLC0415
-
     return [
         StagedRow(
             record=one.record_id,
@@ -136,10 +136,16 @@ def staged_rows(list_id: int) -> list[StagedRow]:
     ]
 
 
-def _memberships(model: str, field: str, person_ids: list[int]) -> dict[int, int]:
-    query = _model(model).objects.filter(person__in=person_ids, superseded_at__isnull=True)
-    return dict(query.values_list("person_id", field))
+def _identified(person_ids: Collection[int]) -> set[int]:
+    """Return the people of whom a possible NIK was read. No number is read here."""
+    person = apps.get_model("people", "Person").objects.unscoped(reason=LEDGER)
+    found: set[int] = set()
+    for some in batches(sorted(person_ids)):
+        query = person.filter(pk__in=some, nik_index__isnull=False)
+        found.update(query.values_list("pk", flat=True))
+    return found
 
 
-def _model(name: str) -> Any:
-    return apps.get_model("people", name)
+def _awarded(list_id: int) -> set[int]:
+    query = Award.objects.unscoped(reason=LEDGER).exclude(status=Award.Status.WITHDRAWN)
+    return set(query.filter(recipient_list=list_id).values_list("record_id", flat=True))

@@ -1,0 +1,147 @@
+"""Two officers, one place: the database decides, and without its constraint nobody would."""
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection, connections, transaction
+
+from tanggap.assistance.models import Award, Claim, Holding
+from tanggap.assistance.services import claims, ledger, seed
+from tanggap.core import clock
+from tests.assistance.conftest import make_family, make_person
+from tests.personas import actor_with
+
+MONTHS = ("2020-04", "2020-05")
+OFFICERS = 6
+CONSTRAINT = next(c for c in Claim._meta.constraints if c.name.startswith("one_holder"))
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def manager():
+    seed.programmes_and_rules_of_2020(at=clock.now())
+    return actor_with("programme_manager")
+
+
+@pytest.fixture
+def checked_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let everybody pass the check before anybody awards: the worst moment."""
+    barrier = threading.Barrier(OFFICERS, timeout=30)
+    real = ledger.check
+
+    def check(**wanted):
+        verdict = real(**wanted)
+        barrier.wait()
+        return verdict
+
+    monkeypatch.setattr(ledger, "check", check)
+
+
+@contextmanager
+def without_the_constraint() -> Iterator[None]:
+    """Drop the unique constraint on claims in the database, and put it back."""
+    kept = Claim._meta.constraints
+    Claim._meta.constraints = [one for one in kept if one is not CONSTRAINT]
+    with connection.schema_editor() as editor:
+        editor.remove_constraint(Claim, CONSTRAINT)
+    try:
+        yield
+    finally:
+        Claim._meta.constraints = kept
+        with connection.schema_editor() as editor:
+            editor.add_constraint(Claim, CONSTRAINT)
+
+
+def at_once(acts: list[Callable[[], object]]) -> list[str]:
+    """Do things in threads of their own; return the name of what each ended with."""
+
+    def do(act: Callable[[], object]) -> str:
+        try:
+            act()
+        except Exception as ending:  # noqa: BLE001 - the kind of ending is the result
+            return type(ending).__name__
+        else:
+            return "awarded"
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return sorted(pool.map(do, acts))
+
+
+def give(person, programme, manager):
+    return ledger.award(
+        person_id=person, programme=programme, months=MONTHS, by=manager, at=clock.now()
+    )
+
+
+def race_for_one_family(manager) -> list[str]:
+    """Three officers award PKH's rival BST, three PKH, to members of one family."""
+    family = make_family()
+    people = [make_person(family) for _ in range(OFFICERS)]
+    programmes = ["BST", "BLT-DD", "KOTA"] * 2
+    return at_once(
+        [
+            lambda p=person, c=code: give(p, c, manager)
+            for person, code in zip(people, programmes, strict=True)
+        ]
+    )
+
+
+@pytest.mark.usefixtures("checked_together")
+def test_of_officers_who_award_at_the_same_moment_one_succeeds(manager) -> None:
+    endings = race_for_one_family(manager)
+    assert endings == ["AlreadyServed"] * (OFFICERS - 1) + ["awarded"]
+    assert Award.objects.unscoped(reason="test").count() == 1
+    assert Claim.objects.filter(holdings__isnull=True).count() == 0
+
+
+@pytest.mark.usefixtures("checked_together")
+def test_the_same_race_is_lost_when_the_constraint_is_dropped(manager) -> None:
+    """Proof that the test above tests the constraint and nothing else."""
+    with without_the_constraint():
+        assert race_for_one_family(manager).count("awarded") > 1
+        Claim.objects.all().delete()
+
+
+@pytest.mark.usefixtures("checked_together")
+def test_programmes_that_may_come_together_all_succeed_at_once(manager) -> None:
+    family = make_family()
+    people = [make_person(family) for _ in range(OFFICERS)]
+    endings = at_once([lambda p=p: give(p, "PRAKERJA", manager) for p in people])
+    assert endings == ["awarded"] * OFFICERS
+    places = Claim.objects.filter(group__rule__code="BLT-DD")
+    assert places.count() == len(MONTHS)
+    assert all(place.holdings.count() == OFFICERS for place in places)
+
+
+def test_a_place_that_is_emptied_while_others_join_is_never_lost(manager) -> None:
+    """Whoever joins a place holds it afterwards, whatever its last holder does meanwhile."""
+    family = make_family()
+    for _ in range(5):
+        first = give(make_person(family), "PRAKERJA", manager)
+        other = make_person(family)
+
+        def leave(award=first):
+            Award.objects.unscoped(reason="test").filter(pk=award.pk).update(status="withdrawn")
+            _in_transaction(lambda: claims.give_back([award.pk]))
+
+        endings = at_once([leave, lambda p=other: give(p, "PRAKERJA", manager)])
+        assert endings == ["awarded", "awarded"]
+        joined = Award.objects.unscoped(reason="test").get(person=other)
+        rules = Holding.objects.filter(award=joined).values_list("claim__group__rule__code")
+        assert rules.distinct().count() == 3
+        with pytest.raises(ledger.AlreadyServed):
+            give(make_person(family), "BLT-DD", manager)
+        Award.objects.unscoped(reason="test").filter(pk=joined.pk).update(status="withdrawn")
+        _in_transaction(lambda award=joined: claims.give_back([award.pk]))
+    assert not Claim.objects.exists()
+
+
+def _in_transaction(act: Callable[[], object]) -> None:
+    with transaction.atomic():
+        act()
