@@ -11,8 +11,10 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell the ground floor where actors hold permissions."""
-        from tanggap.accounts import access  # noqa: PLC0415
+        """Tell the ground floor where actors hold permissions; listen to sign-ins."""
+        from tanggap.accounts import access, sign_in_record, words  # noqa: PLC0415
         from tanggap.core import scoping  # noqa: PLC0415
 
         scoping.answer_ranges_with(access.region_ranges)
+        sign_in_record.listen()
+        words.register()

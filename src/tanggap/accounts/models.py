@@ -14,6 +14,7 @@ class User(AbstractUser):
     """An officer who signs in. Rights come from role assignments, not from Django's groups."""
 
     display_name = models.CharField(_("nama"), max_length=150, default="", blank=True)
+    region_code = models.CharField(_("wilayah kerja"), max_length=10, default="", blank=True)
 
     class Meta(AbstractUser.Meta):
         ordering = ("username",)
@@ -36,7 +37,11 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
 
     def in_force(self, at: object) -> "RoleAssignmentQuerySet":
         """Keep those that count at a moment: from `valid_from` up to, not with, `valid_to`."""
-        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=at), valid_from__lte=at)
+        return self.in_force_or_coming(at).filter(valid_from__lte=at)
+
+    def in_force_or_coming(self, at: object) -> "RoleAssignmentQuerySet":
+        """Keep those that have not ended at a moment."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=at))
 
 
 class RoleAssignment(models.Model):
@@ -53,6 +58,7 @@ class RoleAssignment(models.Model):
     reason = models.TextField(default="", blank=True)
     is_break_glass = models.BooleanField(default=False)
     given_by_id = models.BigIntegerField(null=True)
+    ended_by_id = models.BigIntegerField(null=True)
 
     objects = RoleAssignmentQuerySet.as_manager()
 

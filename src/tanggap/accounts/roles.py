@@ -1,5 +1,6 @@
 """The roles, as code: what each is called, what it is for, what it may do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -63,7 +64,7 @@ HEAD_OF_OFFICE = Role(
     permissions=frozenset(
         {
             P.DASHBOARD_VIEW, P.PROGRAMME_VIEW, P.RULE_APPROVE, P.AWARD_VIEW, P.CASE_VIEW,
-            P.CASE_APPROVE, P.LIST_VIEW, P.EXPORT_MASKED, P.EXPORT_FULL,
+            P.CASE_APPROVE, P.LIST_VIEW, P.EXPORT_MASKED, P.EXPORT_FULL, P.BREAK_GLASS,
         }
     ),
 )  # fmt: skip
@@ -99,11 +100,24 @@ ADMINISTRATOR = Role(
     permissions=frozenset({P.USER_MANAGE, P.REGION_MANAGE, P.BREAK_GLASS}),
 )
 
+EMERGENCY: Final = Role(
+    code="emergency",
+    name=_("Akses darurat"),
+    description=_("Melihat data orang untuk beberapa jam, dengan alasan yang dicatat."),
+    permissions=frozenset(
+        {
+            P.PERSON_SEARCH, P.PERSON_VIEW, P.NIK_REVEAL, P.LIST_VIEW, P.AWARD_VIEW, P.CASE_VIEW,
+            P.PROGRAMME_VIEW,
+        }
+    ),
+)  # fmt: skip
+"""Nobody is given this role; people take it themselves, for hours (`services.break_glass`)."""
+
 ROLES: Final[dict[str, Role]] = {
     role.code: role
     for role in (
         DATA_OFFICER, CLERK, PROGRAMME_MANAGER, HEAD_OF_OFFICE, VERIFIER, PAYER, INSPECTOR,
-        ADMINISTRATOR,
+        ADMINISTRATOR, EMERGENCY,
     )
 }  # fmt: skip
 
@@ -120,6 +134,15 @@ INCOMPATIBLE: Final[frozenset[frozenset[str]]] = frozenset(
     }
 )
 """Pairs of roles that one person may not hold at the same time, wherever."""
+
+
+GIVABLE: Final = tuple(role for role in ROLES.values() if role is not EMERGENCY)
+"""The roles that an administrator gives, in the order of the screens."""
+
+
+def in_conflict(role: str, held: Iterable[str]) -> str | None:
+    """Return a role among those held that forbids another one, None where none does."""
+    return next((other for other in held if frozenset({role, other}) in INCOMPATIBLE), None)
 
 
 def holders_of(permission: str) -> frozenset[str]:

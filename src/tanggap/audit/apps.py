@@ -2,6 +2,10 @@
 
 from django.apps import AppConfig
 
+from tanggap.core.permissions import Permission
+from tanggap.core.registry import audit_presenters, navigation
+from tanggap.language import Sentence as S
+
 
 class AuditConfig(AppConfig):
     """Events that are only ever added, and the chain that proves it."""
@@ -9,3 +13,15 @@ class AuditConfig(AppConfig):
     name = "tanggap.audit"
     label = "audit"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Put the log into the menu."""
+        audit_presenters.add("audit.exported", S("Catatan audit diunduh", "Audit log exported"))
+        navigation.add(
+            S("Catatan audit", "Audit log"),
+            "audit:log",
+            Permission.AUDIT_VIEW,
+            800,
+            icon="history",
+            group="Pengawasan",
+        )

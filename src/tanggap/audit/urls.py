@@ -1,5 +1,12 @@
-"""Addresses of the audit pages."""
+"""Addresses of the log."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tanggap.audit import views
+
+app_name = "audit"
+urlpatterns = [
+    path("", views.log, name="log"),
+    path("unduh/", views.export, name="export"),
+    path("periksa/", views.verify, name="verify"),
+]

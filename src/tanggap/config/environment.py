@@ -9,11 +9,30 @@ from pathlib import Path
 from typing import Final, Literal, get_args
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from tanggap.language import Sentence, chosen_language
+
 Mode = Literal["demo", "production", "test"]
 
 
 class BadSetting(Exception):
-    """An environment variable holds something that cannot be used; the message says what."""
+    """An environment variable holds something that cannot be used; `sentence` says what."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence.in_language(chosen_language()))
+        self.sentence = sentence
+
+
+_NOT_A_FLAG: Final = Sentence("{name} harus 1 atau 0.", "{name} must be 1 or 0.")
+_NOT_A_NUMBER: Final = Sentence(
+    "{name} harus bilangan bulat.", "{name} must be a whole number, zero or more."
+)
+_NOT_A_MODE: Final = Sentence(
+    "TANGGAP_MODE harus demo atau production.", "TANGGAP_MODE must be demo or production."
+)
+_NOT_A_DATABASE: Final = Sentence(
+    "TANGGAP_DATABASE_URL harus berbentuk postgresql://pengguna:sandi@host/nama.",
+    "TANGGAP_DATABASE_URL must be postgresql://user:password@host/name.",
+)
 
 
 def text(name: str, default: str = "") -> str:
@@ -30,7 +49,7 @@ def flag(name: str, *, default: bool) -> bool:
         return True
     if value in {"0", "false", "no", "tidak"}:
         return False
-    raise BadSetting(f"{name} must be 1 or 0")
+    raise BadSetting(_NOT_A_FLAG.format(name=name))
 
 
 def number(name: str, default: int) -> int:
@@ -39,7 +58,7 @@ def number(name: str, default: int) -> int:
     if not value:
         return default
     if not value.isdigit():
-        raise BadSetting(f"{name} must be a whole number")
+        raise BadSetting(_NOT_A_NUMBER.format(name=name))
     return int(value)
 
 
@@ -54,7 +73,7 @@ def mode() -> Mode:
     for known in get_args(Mode):
         if value == known:
             return known  # type: ignore[no-any-return]
-    raise BadSetting("TANGGAP_MODE must be demo or production")
+    raise BadSetting(_NOT_A_MODE)
 
 
 def data_folder() -> Path:
@@ -91,11 +110,11 @@ def database(folder: Path) -> Database:
         parts = urlsplit(url)
         port = str(parts.port or "")
     except ValueError as error:
-        raise BadSetting("TANGGAP_DATABASE_URL cannot be read") from error
+        raise BadSetting(_NOT_A_DATABASE) from error
     if parts.scheme == "sqlite":
         return Database("sqlite", unquote(parts.path))
     if parts.scheme not in _POSTGRES or not parts.path.strip("/"):
-        raise BadSetting("TANGGAP_DATABASE_URL must be postgresql://user:password@host/name")
+        raise BadSetting(_NOT_A_DATABASE)
     query = dict(parse_qsl(parts.query))
     return Database(
         "postgresql",

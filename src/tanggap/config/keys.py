@@ -13,9 +13,14 @@ from pathlib import Path
 from typing import Final
 
 from tanggap.config.environment import BadSetting
+from tanggap.language import Sentence
 
 FILE_NAME: Final = "keys.json"
 OWNER_ONLY: Final = 0o600
+DAMAGED: Final = Sentence(
+    "Berkas kunci (keys.json) rusak; pulihkan dari cadangan.",
+    "The key file (keys.json) is damaged; restore it from a backup.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,9 @@ class Keys:
             sealing = {int(version): _key(key) for version, key in document["sealing"].items()}
             keys = cls(str(document["secret_key"]), sealing, _key(document["index"]))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise BadSetting("The key file is damaged; restore it from a backup") from error
+            raise BadSetting(DAMAGED) from error
         if not keys.sealing or len(keys.secret_key) < 50:
-            raise BadSetting("The key file is damaged; restore it from a backup")
+            raise BadSetting(DAMAGED)
         return keys
 
 

@@ -7,6 +7,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from tanggap.config import environment as env
+from tanggap.config import safety
 from tanggap.config.keys import FILE_NAME, Keys, load_or_make
 
 TANGGAP_MODE = env.mode()
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tanggap.portal.middleware.DatabaseAwayMiddleware",
     "tanggap.accounts.middleware.PlacementMiddleware",
     "tanggap.accounts.middleware.SecondFactorMiddleware",
     "tanggap.accounts.middleware.PrivateCacheMiddleware",
@@ -116,6 +118,8 @@ def _database() -> dict[str, Any]:
         "OPTIONS": dict(found.options),
     }
 
+
+FORM_RENDERER = "tanggap.portal.forms.OfficeRenderer"
 
 DATABASES = {"default": _database()}
 CACHES = {
@@ -185,6 +189,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
+
+if PRODUCTION:
+    safety.insist()
 
 LOGGING: dict[str, Any] = {
     "version": 1,

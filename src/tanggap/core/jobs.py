@@ -6,20 +6,24 @@ repeatable. What it raises as `JobFailed` is told to the user; anything else is 
 only, because an exception's text may quote a person.
 """
 
+import logging
+import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django_tasks import task
 
 from tanggap.core import clock
 from tanggap.core.actor import Actor
 from tanggap.core.models import JobRun, JobState
-from tanggap.core.progress import report, this_worker
+from tanggap.core.progress import is_alive, report, this_worker
 
 __all__ = ["JobFailed", "job", "report", "resume_interrupted", "run_now", "start"]
 
 Work = Callable[..., None]
+logger = logging.getLogger(__name__)
 _jobs: dict[str, Work] = {}
 
 MOST_ATTEMPTS = 3
@@ -76,11 +80,17 @@ def run_now(run_id: int) -> None:
         _work_of(run.kind)(run_id, **run.arguments)
     except JobFailed as failure:
         _finish(run_id, JobState.FAILED, code=failure.code, text=failure.text)
-    except Exception as failure:
+    except Exception as failure:  # noqa: BLE001 - the last door of a job
         _finish(run_id, JobState.FAILED, code=type(failure).__name__)
-        raise
+        _log(run.kind, failure)
     else:
         _finish(run_id, JobState.DONE)
+
+
+def _log(kind: str, failure: Exception) -> None:
+    """Name the exception and the lines it passed; its text might quote a person."""
+    lines = [f"{f.filename}:{f.lineno}" for f in traceback.extract_tb(failure.__traceback__)]
+    logger.error("%s failed: %s at %s", kind, type(failure).__name__, " < ".join(lines[::-1]))
 
 
 def _finish(run_id: int, state: JobState, *, code: str = "", text: str = "") -> None:
@@ -92,8 +102,6 @@ def _finish(run_id: int, state: JobState, *, code: str = "", text: str = "") -> 
 @transaction.atomic
 def resume_interrupted() -> int:
     """Queue again the jobs whose worker is gone; return how many."""
-    from tanggap.core.progress import is_alive  # noqa: PLC0415
-
     resumed = 0
     for run in JobRun.objects.filter(state=JobState.RUNNING):
         if is_alive(run):
@@ -114,7 +122,5 @@ def _kind_of(work: Work) -> str:
 
 def _work_of(kind: str) -> Work:
     if kind not in _jobs:
-        from django.utils.module_loading import import_string  # noqa: PLC0415
-
         import_string(kind)  # importing the module registers its jobs
     return _jobs[kind]

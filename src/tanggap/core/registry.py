@@ -106,6 +106,31 @@ class AuditPresenters:
         return sorted(self._sentences)
 
 
+@dataclass(frozen=True, slots=True)
+class DemoStep:
+    """One step of filling the demo, told while it runs; `work` is called once, on first start."""
+
+    order: int
+    label: Label
+    work: Callable[[], None]
+
+
+class DemoSteps:
+    """What makes the example city, in order."""
+
+    def __init__(self) -> None:
+        self._steps: dict[str, DemoStep] = {}
+
+    def add(self, name: str, step: DemoStep) -> None:
+        """Add a step; the same name replaces the earlier one."""
+        self._steps[name] = step
+
+    def items(self) -> list[tuple[str, DemoStep]]:
+        """Return the steps and their names by order, then by name."""
+        return sorted(self._steps.items(), key=lambda named: (named[1].order, named[0]))
+
+
 navigation = Navigation()
 tiles = Tiles()
 audit_presenters = AuditPresenters()
+demo_steps = DemoSteps()

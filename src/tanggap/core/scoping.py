@@ -41,6 +41,11 @@ def answer_ranges_with(ranges_of: RangesOf) -> None:
     _ranges_of[:] = [ranges_of]
 
 
+def ranges_of(actor: Actor, permission: str) -> list[Range]:
+    """Return where an actor holds a permission; the system holds every one everywhere."""
+    return [EVERYWHERE] if actor.is_system else _ranges_of[0](actor, permission)
+
+
 class ScopedQuerySet(models.QuerySet[_ModelT]):
     """A query that refuses to run before its scope is known."""
 
@@ -53,8 +58,7 @@ class ScopedQuerySet(models.QuerySet[_ModelT]):
         """
         wanted = permission or self.model.scope_permission  # type: ignore[attr-defined]
         field = getattr(self.model, "scope_field", "region_code")
-        ranges = [EVERYWHERE] if actor.is_system else _ranges_of[0](actor, wanted)
-        return self._scoped(wanted).filter(within(ranges, field))
+        return self._scoped(wanted).filter(within(ranges_of(actor, wanted), field))
 
     def unscoped(self, *, reason: str) -> Self:
         """Read every region's rows; the reason tells the reader of the code why that is right."""

@@ -2,6 +2,10 @@
 
 from django.apps import AppConfig
 
+from tanggap.core.permissions import Permission
+from tanggap.core.registry import audit_presenters, navigation
+from tanggap.language import Sentence as S
+
 
 class RegionsConfig(AppConfig):
     """Kemendagri codes as digits; the code is the path."""
@@ -9,3 +13,19 @@ class RegionsConfig(AppConfig):
     name = "tanggap.regions"
     label = "regions"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Put the regions into the menu, and words to their acts."""
+        audit_presenters.add("regions.loaded", S("Wilayah dimuat", "Regions loaded"))
+        audit_presenters.add(
+            "regions.boundaries_imported", S("Batas wilayah diimpor", "Boundaries imported")
+        )
+        audit_presenters.add("regions.alias_added", S("Nama lain dicatat", "Alias added"))
+        navigation.add(
+            S("Wilayah", "Regions"),
+            "regions:regions",
+            Permission.REGION_MANAGE,
+            910,
+            icon="map-2",
+            group="Administrasi",
+        )

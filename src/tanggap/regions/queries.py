@@ -1,6 +1,11 @@
 """Reading regions."""
 
-from tanggap.regions.models import Level, Region
+from collections import defaultdict
+from itertools import groupby
+from typing import Any
+
+from tanggap.regions import maps
+from tanggap.regions.models import Level, Region, RegionAlias, RegionBoundary
 
 WHOLE_COUNTRY = ""
 BEYOND = "99"  # after the last province, Papua Barat Daya (96)
@@ -40,3 +45,86 @@ def dotted(code: str) -> str:
     """Return a code as people write it: 32.71.01.1001."""
     cuts = [0, *(level.value for level in Level)]
     return ".".join(code[a:b] for a, b in zip(cuts, cuts[1:], strict=False) if code[a:b])
+
+
+def exists(code: str) -> bool:
+    """Tell whether a region is loaded."""
+    return Region.objects.filter(pk=code).exists()
+
+
+def villages(code: str) -> list[Region]:
+    """Return the kelurahan and desa in a region, by code."""
+    return _below(code, Level.VILLAGE)
+
+
+def resolve(text: str) -> str:
+    """Return the code of a region given by its code, an earlier code or another name; else ""."""
+    digits = text.replace(".", "").strip()
+    if exists(digits):
+        return digits
+    if digits.isdigit():
+        alias = RegionAlias.objects.filter(code=digits).first()
+        return alias.region_id if alias else ""
+    named = RegionAlias.objects.filter(name__iexact=text.strip()).values_list("region", flat=True)
+    codes = set(Region.objects.filter(name__iexact=text.strip()).values_list("code", flat=True))
+    codes |= set(named)
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def map_of(code: str, *, level: Level | None = None) -> maps.Map:
+    """Return the map of the regions of a level below one (its children where none is named).
+
+    Outlines where every region has one; a tidy grid of tiles, a row per parent, else.
+    """
+    shown = children(code) if level is None else _below(code, level)
+    outlines = _outlines(code, shown)
+    if shown and len(outlines) == len(shown):
+        return maps.outlined((one.code, one.name, outlines[one.code]) for one in shown)
+    groups = [
+        (parent, [(one.code, one.name) for one in members])
+        for parent, members in groupby(shown, key=lambda one: one.parent_code)
+    ]
+    return maps.tiled(groups)
+
+
+def _below(code: str, level: Level) -> list[Region]:
+    low, high = subtree_range(code)
+    return list(Region.objects.filter(level=level, code__gte=low, code__lt=high))
+
+
+def _outlines(code: str, shown: list[Region]) -> dict[str, dict[str, Any]]:
+    """Return the outline of each region; where it has none, those of all its villages together."""
+    low, high = subtree_range(code)
+    found = dict(
+        RegionBoundary.objects.filter(region__gte=low, region__lt=high).values_list(
+            "region_id", "geometry"
+        )
+    )
+    wanted = {region.code for region in shown}
+    together: dict[str, list[Any]] = defaultdict(list)
+    for village, geometry in found.items():
+        above = next((village[:n] for n in (2, 4, 6) if village[:n] in wanted), "")
+        if above and len(village) == Level.VILLAGE:
+            together[above].extend(_polygons(geometry))
+    joined = {
+        region: {"type": "MultiPolygon", "coordinates": polygons}
+        for region, polygons in together.items()
+    }
+    return joined | {region: found[region] for region in wanted & found.keys()}
+
+
+def _polygons(geometry: dict[str, Any]) -> list[Any]:
+    coordinates: list[Any] = geometry["coordinates"]
+    return [coordinates] if geometry["type"] == "Polygon" else coordinates
+
+
+def above(code: str) -> list[Region]:
+    """Return the regions above one, from the province down, and the region itself last."""
+    codes = [code[:level] for level in Level.values if level <= len(code)]
+    return list(Region.objects.filter(pk__in=codes))
+
+
+def with_outline(regions: list[Region]) -> set[str]:
+    """Return the codes of those that have a boundary."""
+    found = RegionBoundary.objects.filter(region__in=regions)
+    return set(found.values_list("region_id", flat=True))

@@ -1,5 +1,11 @@
-"""Addresses of the regions pages."""
+"""Addresses of the regions."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tanggap.regions import views
+
+app_name = "regions"
+urlpatterns = [
+    path("", views.regions, name="regions"),
+    path("<str:code>/", views.regions, name="region"),
+]

@@ -1,0 +1,45 @@
+"""Reading accounts: an administrator sees those of their own regions."""
+
+from django.db.models import Q, QuerySet
+
+from tanggap.accounts import access
+from tanggap.accounts.models import RoleAssignment, User
+from tanggap.accounts.types import Permission
+from tanggap.core import clock
+from tanggap.core.actor import Actor
+from tanggap.core.scoping import within
+
+
+def users_for(actor: Actor) -> QuerySet[User]:
+    """Return the accounts that work, or hold a role, in the regions that the actor administers."""
+    ranges = access.region_ranges(actor, Permission.USER_MANAGE)
+    holders = RoleAssignment.objects.filter(within(ranges)).values("user_id")
+    return User.objects.filter(within(ranges) | Q(pk__in=holders))
+
+
+def search(actor: Actor, words: str) -> QuerySet[User]:
+    """Keep those whose user name, name or address holds the words."""
+    found = users_for(actor)
+    if words:
+        found = found.filter(
+            Q(username__icontains=words)
+            | Q(display_name__icontains=words)
+            | Q(email__icontains=words)
+        )
+    return found.prefetch_related("role_assignments").order_by("display_name", "username", "pk")
+
+
+def require_over(actor: Actor, user: User) -> None:
+    """Raise Forbidden unless the actor administers every region where the account counts.
+
+    Otherwise the administrator of a kecamatan could take over the account of a whole city.
+    """
+    held = user.role_assignments.in_force(clock.now()).values_list("region_code", flat=True)
+    for region_code in {user.region_code, *held}:
+        access.require(actor, Permission.USER_MANAGE, region_code=region_code)
+
+
+def name_of_user(user_id: int | None) -> str:
+    """Return the name that colleagues see, empty where there is none."""
+    user = User.objects.filter(pk=user_id).first() if user_id else None
+    return user.get_full_name() if user else ""

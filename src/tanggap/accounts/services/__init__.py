@@ -1,0 +1,38 @@
+"""Writing accounts and roles; every act is in the audit log."""
+
+from tanggap.accounts.services.emergency import BadEmergency, break_glass
+from tanggap.accounts.services.roles import (
+    AlreadyHeld,
+    IncompatibleRoles,
+    NotGivable,
+    OwnRoles,
+    give_role,
+    take_role,
+)
+from tanggap.accounts.services.users import (
+    UsernameTaken,
+    create_user,
+    deactivate,
+    invite,
+    reactivate,
+    remove_second_factor,
+    set_password,
+)
+
+__all__ = [
+    "AlreadyHeld",
+    "BadEmergency",
+    "IncompatibleRoles",
+    "NotGivable",
+    "OwnRoles",
+    "UsernameTaken",
+    "break_glass",
+    "create_user",
+    "deactivate",
+    "give_role",
+    "invite",
+    "reactivate",
+    "remove_second_factor",
+    "set_password",
+    "take_role",
+]

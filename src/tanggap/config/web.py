@@ -1,0 +1,63 @@
+"""The web server: gunicorn with threads, and Tanggap in it."""
+
+import argparse
+import os
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from tanggap.config import environment as env
+from tanggap.config.family import end_with_parent
+
+THREADS = 8
+
+
+class WebServer(BaseApplication):  # type: ignore[misc]
+    """Gunicorn without a configuration file."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Take the options that we chose."""
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """Return the WSGI application."""
+        from tanggap.config.wsgi import application  # noqa: PLC0415
+
+        return application
+
+
+def default_processes() -> int:
+    """Return one process a core up to four: threads share a core, processes do not."""
+    return min(4, os.cpu_count() or 1)
+
+
+def main() -> None:
+    """Serve until somebody stops it."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--bind", required=True)
+    arguments = parser.parse_args()
+    end_with_parent()
+    WebServer(
+        {
+            "bind": arguments.bind,
+            "workers": env.number("TANGGAP_WEB_PROCESSES", 0) or default_processes(),
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "timeout": 120,
+            "graceful_timeout": 10,
+            "preload_app": True,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "forwarded_allow_ips": "127.0.0.1,::1",
+            "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108, PTH112
+        }
+    ).run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""What can be permitted. The value is what the audit log and the documents name."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing that an officer may be allowed to do."""
+
+    PERSON_SEARCH = "people.search"
+    PERSON_VIEW = "people.view"
+    PERSON_EDIT = "people.edit"
+    NIK_REVEAL = "people.reveal"
+    LIST_VIEW = "lists.view"
+    LIST_IMPORT = "lists.import"
+    LIST_COMMIT = "lists.commit"
+    LIST_UNDO = "lists.undo"
+    MATCH_DECIDE = "matching.decide"
+    MATCH_RUN = "matching.run"
+    PROGRAMME_VIEW = "programmes.view"
+    PROGRAMME_EDIT = "programmes.edit"
+    RULE_PROPOSE = "rules.propose"
+    RULE_APPROVE = "rules.approve"
+    AWARD_VIEW = "awards.view"
+    AWARD_GRANT = "awards.grant"
+    CASE_VIEW = "cases.view"
+    CASE_PROPOSE = "cases.propose"
+    CASE_APPROVE = "cases.approve"
+    HOUSEHOLD_VERIFY = "households.verify"
+    PAYMENT_RECORD = "payments.record"
+    DASHBOARD_VIEW = "dashboard.view"
+    EXPORT_MASKED = "export.masked"
+    EXPORT_FULL = "export.full"
+    AUDIT_VIEW = "audit.view"
+    AUDIT_EXPORT = "audit.export"
+    USER_MANAGE = "users.manage"
+    REGION_MANAGE = "regions.manage"
+    BREAK_GLASS = "access.break_glass"
