@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 
 from tanggap.accounts import access
 from tanggap.accounts.models import RoleAssignment, User
+from tanggap.accounts.roles import ADMINISTRATOR
 from tanggap.accounts.types import Permission
 from tanggap.core import clock
 from tanggap.core.actor import Actor
@@ -43,3 +44,9 @@ def name_of_user(user_id: int | None) -> str:
     """Return the name that colleagues see, empty where there is none."""
     user = User.objects.filter(pk=user_id).first() if user_id else None
     return user.get_full_name() if user else ""
+
+
+def has_administrator() -> bool:
+    """Tell whether an open account administers anything."""
+    held = RoleAssignment.objects.in_force(clock.now())
+    return held.filter(role=ADMINISTRATOR.code, user__is_active=True).exists()

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from tanggap.audit import chain
+from tanggap.audit import append_only, chain
 from tanggap.audit.models import ChainLink, Event
 from tanggap.core import scoping
 from tanggap.core.actor import Actor
@@ -120,3 +121,8 @@ def _start_of(day: date) -> datetime:
 
 def _end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.max))
+
+
+def is_append_only() -> bool:
+    """Tell whether the database itself refuses changes of the log."""
+    return append_only.is_imposed(connection)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.db import connection, transaction
 
-from tanggap.audit import chain
+from tanggap.audit import append_only, chain
 from tanggap.audit.models import ChainLink, ChainLock, Event
 from tanggap.audit.queries import document_of
 from tanggap.core.actor import Actor
@@ -67,3 +67,9 @@ def lengthen_chain() -> int:
         links.append(ChainLink(number=number, event=event, hash=previous))
     ChainLink.objects.bulk_create(links, batch_size=500)
     return len(links)
+
+
+def lock() -> None:
+    """Let the database refuse changes of the log; the migrations have done so already."""
+    ChainLock.objects.get_or_create(pk=1)
+    append_only.impose(connection)

@@ -13,6 +13,7 @@ from tanggap.cli import texts
 from tanggap.cli.inputs import WrongInput
 from tanggap.cli.telling import errors, tell_error
 from tanggap.cli.usage import wrong_usage
+from tanggap.config.environment import BadSetting
 from tanggap.intake import MappingError, UnreadableList
 from tanggap.language import Sentence
 from tanggap.overlap import UnusableRules
@@ -31,7 +32,7 @@ REASONS: Final = {
     errno.ENOTDIR: texts.IN_THE_WAY,
     errno.EROFS: texts.READ_ONLY,
 }
-_EXPECTED = (WrongInput, MappingError, UnreadableList, UnusableRules, CannotExplain)
+_EXPECTED = (BadSetting, WrongInput, MappingError, UnreadableList, UnusableRules, CannotExplain)
 
 
 def run_guarded(command: Callable[[], object], *, debug: bool) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
+from django.db import transaction
 
 from tanggap.accounts import services as accounts
 from tanggap.config.safety import DEMO_MARK
@@ -14,20 +15,22 @@ from tanggap.language import Sentence
 from tanggap.regions import services as regions
 
 CITY: Final = "3271"
+WHOLE_INSTALLATION: Final = ""
 PASSWORD: Final = "tanggap-demo"  # noqa: S105 - known to all, and only served on this machine
 
 OFFICERS: Final = (
-    ("data", "Dewi Petugas Data", ("data_officer",)),
-    ("pencocok", "Bayu Pencocok", ("clerk",)),
-    ("pencocok2", "Citra Pencocok", ("clerk",)),
-    ("pengelola", "Rina Pengelola", ("programme_manager",)),
-    ("pengelola2", "Agus Pengelola", ("programme_manager",)),
-    ("kepala", "Hendra Kepala Dinas", ("head_of_office",)),
-    ("verifikator", "Lilis Verifikator", ("verifier",)),
-    ("bendahara", "Yusuf Bendahara", ("payer",)),
-    ("inspektur", "Tuti Inspektur", ("inspector",)),
-    ("admin", "Eko Administrator", ("administrator",)),
+    ("data", "Dewi Petugas Data", "data_officer", CITY),
+    ("pencocok", "Bayu Pencocok", "clerk", CITY),
+    ("pencocok2", "Citra Pencocok", "clerk", CITY),
+    ("pengelola", "Rina Pengelola", "programme_manager", CITY),
+    ("pengelola2", "Agus Pengelola", "programme_manager", CITY),
+    ("kepala", "Hendra Kepala Dinas", "head_of_office", CITY),
+    ("verifikator", "Lilis Verifikator", "verifier", CITY),
+    ("bendahara", "Yusuf Bendahara", "payer", CITY),
+    ("inspektur", "Tuti Inspektur", "inspector", WHOLE_INSTALLATION),
+    ("admin", "Eko Administrator", "administrator", WHOLE_INSTALLATION),
 )
+"""User name, name, role, region."""
 
 MAKING: Final = Sentence("Demo: {label}", "Demo: {label}")
 _REGIONS: Final = Sentence("wilayah Kota Bogor", "the regions of Kota Bogor")
@@ -57,15 +60,15 @@ def _load_regions() -> None:
     regions.load(CITY, by=Actor.system("demo"), at=clock.now())
 
 
+@transaction.atomic
 def _make_accounts() -> None:
     by, at = Actor.system("demo"), clock.now()
-    for username, name, roles in OFFICERS:
+    for username, name, role, region in OFFICERS:
         user = accounts.create_user(
-            username=username, display_name=name, email="", by=by, at=at, region_code=CITY
+            username=username, display_name=name, email="", by=by, at=at, region_code=region
         )
         accounts.set_password(user=user, password=PASSWORD, by=by, at=at)
-        for role in roles:
-            accounts.give_role(user=user, role=role, region_code=CITY, by=by, at=at)
+        accounts.give_role(user=user, role=role, region_code=region, by=by, at=at)
 
 
 def _told(label: Label) -> Sentence:

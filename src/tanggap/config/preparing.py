@@ -19,7 +19,8 @@ STATIC: Final = Sentence("Menyiapkan berkas tampilan", "Preparing the static fil
 def prepare(tell: Tell) -> None:
     """Make the folders, bring the database to this version, fill the demo where this is one."""
     settings.TANGGAP_DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
-    settings.MEDIA_ROOT.mkdir(mode=0o700, exist_ok=True)
+    for folder in (settings.MEDIA_ROOT, settings.STATIC_ROOT):
+        folder.mkdir(mode=0o700, exist_ok=True)
     if is_behind():
         tell(DATABASE)
         call_command("migrate", verbosity=0, interactive=False)
