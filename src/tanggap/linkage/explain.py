@@ -51,7 +51,7 @@ def explain(
     share_home = 1 / (1 + 2.0 ** -float(model.homes[levels[HOME_COLUMN]]))
     household = same + (1 - same) * share_home
     verdict = _verdict(same, household)
-    prior, weights = _weights(mixture, levels)
+    prior, weights = bits_of_fields(mixture, levels)
     evidence = tuple(
         Evidence(
             field=comparison.name,
@@ -78,7 +78,7 @@ def explain(
     )
 
 
-def _weights(mixture: Mixture, levels: NDArray[np.integer]) -> tuple[float, list[float]]:
+def bits_of_fields(mixture: Mixture, levels: NDArray[np.integer]) -> tuple[float, list[float]]:
     """Return the bits before any evidence, and those of each field; together they are the odds.
 
     What a field says depends on what is known already: an equal birth date means much, but

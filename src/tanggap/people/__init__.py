@@ -1,0 +1,1 @@
+"""People, families and households: clusters of rows of imported lists, never merged."""

@@ -1,0 +1,1 @@
+"""Rules about people, without a database."""

@@ -1,0 +1,181 @@
+"""Finding one person; there is no list of everybody to leaf through.
+
+Every search is recorded with its purpose and how many it found, never with what was asked.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from django.db import transaction
+
+from tanggap.accounts import access
+from tanggap.accounts.types import Permission
+from tanggap.audit.services import record
+from tanggap.core import clock
+from tanggap.core.actor import Actor
+from tanggap.language import Sentence
+from tanggap.linkage.normalise import fold_name
+from tanggap.people import rows
+from tanggap.people.domain import name_search
+from tanggap.people.domain.codes import read_code
+from tanggap.people.domain.numbers import Kind, read_number
+from tanggap.people.models import Link, NameVariant, NameWord, Person, SourceRecord
+from tanggap.people.queries.showing import date_shown, masked_nik, nik_record_texts
+from tanggap.people.types import PersonFound, PersonStatus, Purpose, RecordState
+from tanggap.regions.queries import subtree_range
+
+MOST: Final = 20
+CANDIDATES: Final = 4_000
+_INDEX: Final = {
+    Kind.NIK: ("nik_index", rows.nik_index),
+    Kind.KK: ("kk_index", rows.kk_index),
+    Kind.PHONE: ("phone_index", rows.phone_index),
+}
+_WHY: Final = {
+    Kind.NIK: Sentence("NIK sama", "same NIK"),
+    Kind.KK: Sentence("nomor KK sama", "same family card"),
+    Kind.PHONE: Sentence("telepon sama", "same telephone"),
+    Kind.CODE: Sentence("kode orang", "code of the person"),
+}
+NEEDS_MORE: Final = Sentence(
+    "Tambahkan tanggal lahir atau kelurahan.", "Add the birth date or the kelurahan."
+)
+
+
+class TooLittleAsked(Exception):
+    """A name alone would be a list of everybody of that name."""
+
+    sentence = NEEDS_MORE
+
+
+@transaction.atomic
+def by_number(actor: Actor, text: str, purpose: Purpose) -> list[PersonFound]:
+    """Find people by a whole NIK, KK or phone number or the code of a person; exact."""
+    access.require(actor, Permission.PERSON_SEARCH)
+    found: list[PersonFound] = []
+    for kind, digits in read_number(text):
+        found += _found(_by_index(actor, kind, digits), _WHY[kind])
+    if code := read_code(text):
+        visible = Person.objects.visible_to(actor, Permission.PERSON_SEARCH)
+        found += _found(visible.filter(code=code), _WHY[Kind.CODE])
+    answer = list({one.code: one for one in found}.values())[:MOST]
+    _note(actor, "people.search.number", purpose, len(answer))
+    return answer
+
+
+@transaction.atomic
+def by_name(
+    actor: Actor, name: str, purpose: Purpose, *, birth: int = 0, region_code: str = ""
+) -> list[PersonFound]:
+    """Find people by name and a birth date (yyyymmdd; yyyy0000 the year) or a region; ranked.
+
+    Spellings (Moh./Muhammad, Yusup/Yusuf), the order of words and one typing slip in a word do
+    no harm. Raises TooLittleAsked without a birth date and without a kecamatan or kelurahan.
+    """
+    access.require(actor, Permission.PERSON_SEARCH)
+    asked = fold_name(name)
+    if not asked or not (birth or len(region_code) >= 6):
+        raise TooLittleAsked
+    candidates = _candidates(asked, birth, region_code)
+    visible = Person.objects.visible_to(actor, Permission.PERSON_SEARCH)
+    ranked = name_search.ranked(
+        asked, {pk: key.split() for pk, key in _names(visible, candidates)}
+    )[:MOST]
+    scores = dict(ranked)
+    people = _found(visible.filter(pk__in=scores), Sentence("nama mirip", "similar name"), scores)
+    answer = sorted(people, key=lambda one: (-one.score, one.code))
+    _note(actor, "people.search.name", purpose, len(answer))
+    return answer
+
+
+def _by_index(actor: Actor, kind: Kind, digits: str) -> Any:
+    """Return the people who bear a number now: in a row that is theirs, or by correction."""
+    column, index = _INDEX[kind]
+    value = index(digits)
+    records = SourceRecord.objects.unscoped(reason="rows of a number; people are scoped").filter(
+        **{column: value}, state=RecordState.CURRENT
+    )
+    people = set(
+        Link.objects.filter(record__in=records, superseded_at=None).values_list(
+            "person", flat=True
+        )[:200]
+    )
+    visible = Person.objects.visible_to(actor, Permission.PERSON_SEARCH)
+    if kind is not Kind.PHONE:
+        people |= set(visible.filter(**{column: value}).values_list("pk", flat=True)[:200])
+    return visible.filter(pk__in=people)
+
+
+def _candidates(asked: Iterable[str], birth: int, region_code: str) -> set[int]:
+    """Return people who hold enough of the asked words, spelled so or one slip away."""
+    words = list(dict.fromkeys(asked))
+    narrowed = _narrowed(birth, region_code)
+    votes: dict[int, int] = {}
+    for word in words:
+        keys = set(
+            NameVariant.objects.filter(variant__in=name_search.variants(word)).values_list(
+                "key", flat=True
+            )
+        )
+        near = [key for key in keys if name_search.likeness(word, key) > 0]
+        for person in set(
+            narrowed.filter(key__in=[word, *near]).values_list("person_id", flat=True)[:CANDIDATES]
+        ):
+            votes[person] = votes.get(person, 0) + 1
+    least = name_search.fewest_words(words)
+    return {person for person, count in votes.items() if count >= least}
+
+
+def _narrowed(birth: int, region_code: str) -> Any:
+    words = NameWord.objects.all()
+    if birth:
+        year = birth // 10_000 * 10_000
+        exact = [birth, year]
+        words = (
+            words.filter(birth__in=exact)
+            if birth % 10_000
+            else words.filter(birth__gte=year, birth__lt=year + 10_000)
+        )
+    if region_code:
+        low, high = subtree_range(region_code)
+        words = words.filter(region_code__gte=low, region_code__lt=high)
+    return words
+
+
+def _names(visible: Any, people: set[int]) -> Iterable[tuple[int, str]]:
+    ids = sorted(people)
+    for start in range(0, len(ids), 900):
+        yield from visible.filter(pk__in=ids[start : start + 900]).values_list("pk", "name_key")
+
+
+def _found(query: Any, why: Sentence, scores: dict[int, float] | None = None) -> list[PersonFound]:
+    """Return people as a search shows them; whoever was led elsewhere appears as the other one."""
+    people = list(query.select_related("redirect_to")[: MOST * 2])
+    shown = [(person.pk, _lead(person)) for person in people]
+    numbers = nik_record_texts([person for _, person in shown])
+    return [
+        PersonFound(
+            code=person.code,
+            name=person.name,
+            birth=date_shown(person.birth),
+            sex={1: "L", 2: "P"}.get(person.sex, ""),
+            region_code=person.region_code,
+            nik_masked=masked_nik(person, numbers),
+            status=PersonStatus(person.status),
+            score=(scores or {}).get(asked, 1.0),
+            why=why,
+        )
+        for asked, person in shown
+    ]
+
+
+def _lead(person: Person) -> Person:
+    seen = {person.pk}
+    while person.redirect_to is not None and person.redirect_to_id not in seen:
+        person = person.redirect_to
+        seen.add(person.pk)
+    return person
+
+
+def _note(actor: Actor, code: str, purpose: Purpose, found: int) -> None:
+    record(code, by=actor, at=clock.now(), reason=str(purpose), facts={"found": found})

@@ -1,0 +1,78 @@
+"""Who the rows of a staged list would be, for the verdict before anything is committed."""
+
+from tanggap.linkage import Linkage, link
+from tanggap.linkage.schema import Quality
+from tanggap.people.domain.stability import keep_names
+from tanggap.people.models import FamilyMembership, SourceRecord
+from tanggap.people.services import loading
+from tanggap.people.services.loading import Registry
+from tanggap.people.types import StagedIdentity
+
+NO_NUMBER = (
+    Quality.NIK_MISSING
+    | Quality.NIK_IMPOSSIBLE
+    | Quality.NIK_TRUNCATED
+    | Quality.NIK_PLACEHOLDER
+    | Quality.NIK_IS_KK
+)
+
+
+def identities(registry: Registry, list_id: int) -> list[StagedIdentity]:
+    """Return who each row of the list would be, in the order of their ids."""
+    staged = set(
+        SourceRecord.objects.unscoped(reason="the rows of one list")
+        .filter(list_id=list_id)
+        .values_list("pk", flat=True)
+    )
+    linkage = link(
+        registry.raw, must_link=registry.must, cannot_link=registry.cannot, region=registry.region
+    )
+    clusters: list[int] = linkage.person.tolist()
+    homes: list[int] = linkage.household.tolist()
+    before = loading.persons_of(registry.ids)
+    person_of = keep_names(clusters, before)
+    household_of = _households(homes, before)
+    family_of = _families(person for person in person_of.values() if person is not None)
+    doubts = _doubts(linkage)
+    quality: list[int] = linkage.records.quality.tolist()
+    return [
+        StagedIdentity(
+            record_id=record,
+            person_id=(person := person_of[clusters[row]]),
+            group=clusters[row],
+            household_id=household_of[homes[row]],
+            household_group=homes[row],
+            family_id=family_of.get(person) if person is not None else None,
+            has_number=not quality[row] & NO_NUMBER,
+            doubtful=row in doubts,
+            probability=doubts.get(row, 1.0),
+        )
+        for row, record in enumerate(registry.ids)
+        if record in staged
+    ]
+
+
+def _doubts(linkage: Linkage) -> dict[int, float]:
+    """Return the rows that stand in a doubtful pair, with the probability nearest to a toss-up."""
+    found: dict[int, float] = {}
+    for a, b, probability, _ in linkage.review.iter_rows():
+        found.setdefault(a, probability)
+        found.setdefault(b, probability)
+    return found
+
+
+def _households(homes: list[int], before: list[int | None]) -> dict[int, int | None]:
+    now = loading.households_of(person for person in set(before) if person is not None)
+    names = [now[person][1] if person in now else None for person in before]
+    return keep_names(homes, names)
+
+
+def _families(people: object) -> dict[int, int]:
+    ids = sorted(people)  # type: ignore[call-overload]
+    found: dict[int, int] = {}
+    for start in range(0, len(ids), loading.SOME):
+        rows = FamilyMembership.objects.filter(
+            person__in=ids[start : start + loading.SOME], superseded_at=None
+        )
+        found |= dict(rows.values_list("person_id", "family_id"))
+    return found

@@ -1,0 +1,189 @@
+"""Moving rows between people: the only place that writes links.
+
+Every move is a new link; the old one stays with the time it ended. After the moves the people
+concerned get their best values, families and households anew, and `PeopleRelinked` is published
+in the same transaction.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from tanggap.core import events
+from tanggap.core.actor import Actor
+from tanggap.people.domain.codes import new_code
+from tanggap.people.events import PeopleRelinked
+from tanggap.people.models import Household, HouseholdMembership, Link, Person
+from tanggap.people.services import refreshing
+from tanggap.people.types import PersonStatus
+
+CHUNK = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A row becomes a person's; `weight` in bits, None for the first row of a person."""
+
+    record_id: int
+    person_id: int
+    weight: float | None = None
+    probability: float | None = None
+    evidence: list[Any] = field(default_factory=list)
+
+
+def found_people(count: int, *, at: datetime) -> list[int]:
+    """Make people without rows yet; return their ids."""
+    fresh = [Person(code=new_code("W"), region_code="", created_at=at) for _ in range(count)]
+    return [person.pk for person in Person.objects.bulk_create(fresh)]
+
+
+def apply(
+    moves: Sequence[Move], *, by: Actor, at: datetime, reason: str = "", housed: bool = True
+) -> frozenset[int]:
+    """Move rows to people and settle everybody concerned; return who that is.
+
+    Rows that are where they should be are left alone. With `housed` everybody gets a household;
+    a run of the matching does that itself. Call it inside a transaction.
+    """
+    current = current_links([move.record_id for move in moves])
+    wanted = [m for m in moves if current.get(m.record_id, (0, None))[1] != m.person_id]
+    if not wanted:
+        return frozenset()
+    _supersede([current[m.record_id][0] for m in wanted if m.record_id in current], at=at)
+    links = Link.objects.bulk_create(
+        [
+            Link(
+                record_id=move.record_id,
+                person_id=move.person_id,
+                weight=move.weight,
+                probability=move.probability,
+                evidence=move.evidence,
+                made_by_id=by.user_id,
+                reason=reason[:200],
+                created_at=at,
+            )
+            for move in wanted
+        ]
+    )
+    _name_successors(
+        {current[link.record_id][0]: link for link in links if link.record_id in current}
+    )
+    went = {m.record_id: (current.get(m.record_id, (0, None))[1], m.person_id) for m in wanted}
+    return _settle(went, at=at, housed=housed)
+
+
+def unlink(record_ids: Iterable[int], *, by: Actor, at: datetime, reason: str) -> frozenset[int]:
+    """Take rows from their people, because the rows count no more."""
+    del by, reason  # the caller writes the audit event; a link that ends needs no author
+    current = current_links(record_ids)
+    _supersede([link for link, _ in current.values()], at=at)
+    return _settle({record: (person, None) for record, (_, person) in current.items()}, at=at)
+
+
+def hand_over(places: Mapping[int, int], *, by: Actor, at: datetime, reason: str) -> frozenset[int]:
+    """Give each row (a key of `places`) the person of another row (its value)."""
+    current = current_links(places.values())
+    moves = [Move(row, current[other][1]) for row, other in places.items() if other in current]
+    return apply(moves, by=by, at=at, reason=reason)
+
+
+def current_links(record_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Return (link, person) of each row that is linked now."""
+    ids, found = iter(record_ids), {}
+    while some := list(islice(ids, CHUNK)):
+        links = Link.objects.filter(record_id__in=some, superseded_at=None)
+        for record, link, person in links.values_list("record_id", "pk", "person_id"):
+            found[record] = (link, person)
+    return found
+
+
+def _supersede(link_ids: Sequence[int], *, at: datetime) -> None:
+    for start in range(0, len(link_ids), CHUNK):
+        Link.objects.filter(pk__in=link_ids[start : start + CHUNK]).update(superseded_at=at)
+
+
+def _name_successors(successor_of: Mapping[int, Link]) -> None:
+    old = list(Link.objects.in_bulk(list(successor_of)).values()) if successor_of else []
+    for link in old:
+        link.superseded_by = successor_of[link.pk]
+    Link.objects.bulk_update(old, ["superseded_by"], batch_size=300)
+
+
+def _settle(
+    went: Mapping[int, tuple[int | None, int | None]], *, at: datetime, housed: bool = True
+) -> frozenset[int]:
+    """Refresh everybody concerned; people who lost all rows lead to where most of them went."""
+    people = {person for pair in went.values() for person in pair if person is not None}
+    if not people:
+        return frozenset()
+    empty = refreshing.refresh(people, at=at)
+    targets: dict[int, dict[int, int]] = {}
+    for before, after in went.values():
+        if before in empty and after is not None:
+            votes = targets.setdefault(before, {})
+            votes[after] = votes.get(after, 0) + 1
+    leads = {old: min(votes, key=lambda p: (-votes[p], p)) for old, votes in targets.items()}
+    _redirect(empty, leads, at=at)
+    if housed:
+        house(people - empty, after=went, at=at)
+    events.publish(PeopleRelinked(frozenset(people)))
+    return frozenset(people)
+
+
+def _redirect(empty: set[int], leads: Mapping[int, int], *, at: datetime) -> None:
+    rows = list(_people().filter(pk__in=empty))
+    for person in rows:
+        lead = leads.get(person.pk)
+        person.status = PersonStatus.REDIRECTED if lead else PersonStatus.VACANT
+        person.redirect_to_id = lead
+    _people().bulk_update(rows, ["status", "redirect_to"], batch_size=200)
+    HouseholdMembership.objects.filter(person__in=empty, superseded_at=None).update(
+        superseded_at=at
+    )
+
+
+def house(
+    people: set[int], *, after: Mapping[int, tuple[int | None, int | None]], at: datetime
+) -> None:
+    """Give people without a household that of the person they were split from, else their last,
+    else a new one."""
+    housed = set(
+        HouseholdMembership.objects.filter(person__in=people, superseded_at=None).values_list(
+            "person_id", flat=True
+        )
+    )
+    homeless = sorted(people - housed)
+    if not homeless:
+        return
+    parents = {new: old for old, new in after.values() if new in people and old is not None}
+    homes = _homes_of({*homeless, *parents.values()})
+    new = [
+        person for person in homeless if person not in homes and parents.get(person) not in homes
+    ]
+    regions = dict(_people().filter(pk__in=new).values_list("pk", "region_code"))
+    fresh = Household.objects.bulk_create(
+        [Household(code=new_code("R"), region_code=regions[one], created_at=at) for one in new]
+    )
+    homes |= {person: home.pk for person, home in zip(new, fresh, strict=True)}
+    HouseholdMembership.objects.bulk_create(
+        [
+            HouseholdMembership(
+                person_id=person,
+                household_id=homes[person] if person in homes else homes[parents[person]],
+                created_at=at,
+            )
+            for person in homeless
+        ]
+    )
+
+
+def _homes_of(people: set[int]) -> dict[int, int]:
+    """Return the current or else the last household of people who ever had one."""
+    rows = HouseholdMembership.objects.filter(person__in=people).order_by("pk")
+    return dict(rows.values_list("person_id", "household_id"))
+
+
+def _people() -> Any:
+    return Person.objects.unscoped(reason="the people whose rows move")

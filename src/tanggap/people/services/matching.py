@@ -1,0 +1,166 @@
+"""Who is who: the engine's answer becomes links, and only what changed is written.
+
+Nobody but this module calls the engine. Officers' decisions are given to it and obeyed; people
+keep their ids where most of their rows stay. The answer is written in parts, each a number of
+whole people in one transaction, so that nobody is ever half moved; a killed run is started again
+and finds the same answer.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import IntegrityError, transaction
+
+from tanggap.accounts import access
+from tanggap.accounts.types import Permission
+from tanggap.audit.services import record
+from tanggap.core import clock, events, jobs
+from tanggap.core.actor import Actor
+from tanggap.linkage import link
+from tanggap.people.events import ListLinked
+from tanggap.people.models import MatchDecision, MatchingRun, RecipientList
+from tanggap.people.services import homes, linking, loading, queueing
+from tanggap.people.services.answers import Answer, answer_of
+from tanggap.people.services.identities import identities
+from tanggap.people.services.refusals import MatchingRuns
+from tanggap.people.types import ListState, StagedIdentity
+
+PART: Final = 1_000
+STALE: Final = timedelta(minutes=10)
+ENGINE: Final = Actor.system("pencocokan")
+Progress = Callable[[int, int], None]
+
+
+@jobs.job
+def link_list(run_id: int, *, list_id: int) -> None:
+    """Find the people of a committed list; done already: nothing happens."""
+    waiting = RecipientList.objects.unscoped(reason="the list that this job was started for")
+    if waiting.filter(pk=list_id, state=ListState.COMMITTED, linked_at=None).exists():
+        run(by=ENGINE, progress=lambda done, total: jobs.report(run_id, done=done, total=total))
+
+
+@jobs.job
+def rematch_all(run_id: int) -> None:
+    """Match everybody with everybody once more."""
+    run(by=ENGINE, progress=lambda done, total: jobs.report(run_id, done=done, total=total))
+
+
+@transaction.atomic
+def rematch(*, by: Actor, at: datetime) -> int:
+    """Start a run over all rows in the background; return the job's number."""
+    access.require(by, Permission.MATCH_RUN)
+    record("people.matching.started", by=by, at=at)
+    return int(jobs.start(rematch_all, by=by, arguments={}).pk)
+
+
+def run(*, by: Actor, progress: Progress = lambda _done, _total: None) -> MatchingRun:
+    """Match all current rows and write what changed. Raises MatchingRuns where one is at work."""
+    current = _begin()
+    try:
+        return _run(current, by, progress)
+    except BaseException:
+        MatchingRun.objects.filter(pk=current.pk, state="running").update(state="failed")
+        raise
+
+
+def preview(list_id: int) -> list[StagedIdentity]:
+    """Return who the rows of a staged list would be, without writing anything.
+
+    One answer for each of its rows, in the order of their ids.
+    """
+    return identities(loading.load(staged_list=list_id), list_id)
+
+
+def _run(current: MatchingRun, by: Actor, progress: Progress) -> MatchingRun:
+    waiting = _waiting_lists()
+    registry = loading.load()
+    progress(0, len(registry.ids))
+    linkage = link(
+        registry.raw, must_link=registry.must, cannot_link=registry.cannot, region=registry.region
+    )
+    answer = answer_of(registry, linkage)
+    moved = _write(current, answer, registry.last_decision, by, progress)
+    doubtful = queueing.renew(registry, linkage, at=clock.now())
+    with transaction.atomic():
+        _finish(current, answer, moved, doubtful, by)
+        _tell_linked(waiting, at=clock.now())
+    return current
+
+
+def _write(
+    current: MatchingRun, answer: Answer, last_decision: int, by: Actor, progress: Progress
+) -> int:
+    """Write the answer in parts of whole people; return how many rows moved."""
+    moved = done = 0
+    for start in range(0, len(answer.changed), PART):
+        clusters = answer.changed[start : start + PART]
+        with transaction.atomic():
+            _beat(current)
+            clusters = _untouched(answer, clusters, last_decision)
+            moves = answer.moves_of(clusters, at=clock.now())
+            moved += len(linking.apply(moves, by=by, at=clock.now(), housed=False))
+        done += sum(answer.size_of(cluster) for cluster in clusters)
+        progress(done, answer.rows)
+    for part in homes.parts(answer, PART):
+        with transaction.atomic():
+            _beat(current)
+            homes.settle(part, at=clock.now())
+    return moved
+
+
+def _untouched(answer: Answer, clusters: Sequence[int], last_decision: int) -> list[int]:
+    """Leave out the clusters whose rows officers decided upon while the engine was at work."""
+    fresh = MatchDecision.objects.filter(pk__gt=last_decision).values_list("low_id", "high_id")
+    touched = answer.clusters_of({row for pair in fresh for row in pair})
+    return [cluster for cluster in clusters if cluster not in touched]
+
+
+def _begin() -> MatchingRun:
+    now = clock.now()
+    MatchingRun.objects.filter(state="running", beat_at__lt=now - STALE).update(state="failed")
+    try:
+        with transaction.atomic():
+            return MatchingRun.objects.create(started_at=now, beat_at=now)
+    except IntegrityError as error:
+        raise MatchingRuns from error
+
+
+def _beat(current: MatchingRun) -> None:
+    """Say that the run is alive; a run that was taken for dead stops here."""
+    if not MatchingRun.objects.filter(pk=current.pk, state="running").update(beat_at=clock.now()):
+        raise MatchingRuns
+
+
+def _finish(current: MatchingRun, answer: Answer, moved: int, doubtful: int, by: Actor) -> None:
+    current.state, current.finished_at = "done", clock.now()
+    current.records, current.persons = answer.rows, answer.people
+    current.moved, current.doubtful = moved, doubtful
+    current.save()
+    record(
+        "people.matching.finished",
+        by=by,
+        at=clock.now(),
+        subject=f"matching:{current.pk}",
+        facts={
+            "records": answer.rows,
+            "persons": answer.people,
+            "moved": moved,
+            "doubtful": doubtful,
+        },
+    )
+
+
+def _waiting_lists() -> list[int]:
+    lists = RecipientList.objects.unscoped(reason="lists whose rows have no people yet")
+    return list(
+        lists.filter(state=ListState.COMMITTED, linked_at=None).values_list("pk", flat=True)
+    )
+
+
+def _tell_linked(waiting: Sequence[int], *, at: datetime) -> None:
+    """Tell once for each list that its rows have people."""
+    lists = RecipientList.objects.unscoped(reason="lists whose rows have just got their people")
+    for list_id in waiting:
+        if lists.filter(pk=list_id, state=ListState.COMMITTED, linked_at=None).update(linked_at=at):
+            events.publish(ListLinked(list_id))

@@ -1,0 +1,182 @@
+"""The copies that people carry: best values, words for the search, and the family of the card."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any, Final
+
+from tanggap.core import crypto
+from tanggap.people.domain.best_values import Best, best_of
+from tanggap.people.domain.codes import new_code
+from tanggap.people.domain.name_search import variants
+from tanggap.people.models import (
+    Correction,
+    Family,
+    FamilyMembership,
+    NameVariant,
+    NameWord,
+    Person,
+    SourceRecord,
+)
+from tanggap.people.queries.said import corrections_of, said_by_person
+from tanggap.people.rows import numbers_of
+from tanggap.people.sealing import value_of
+from tanggap.people.services.corrected import corrected
+from tanggap.people.types import CorrectedField, PersonStatus
+
+CHUNK: Final = 900
+KK_SEALED: Final = "people.kk"
+_VALUES: Final = [
+    "name", "name_key", "birth", "sex", "region_code", "nik_index", "nik_record", "nik_sealed",
+    "kk_index", "sources", "status", "status_on", "redirect_to",
+]  # fmt: skip
+
+
+def refresh(people: Iterable[int], *, at: datetime) -> set[int]:
+    """Choose the best values of people anew; return those who have no row left."""
+    empty: set[int] = set()
+    ids = iter(sorted(people))
+    while some := list(islice(ids, CHUNK)):
+        empty |= _refresh_some(some, at=at)
+    return empty
+
+
+def _refresh_some(ids: Sequence[int], *, at: datetime) -> set[int]:
+    rows = said_by_person(ids)
+    persons = list(Person.objects.unscoped(reason="the people whose rows moved").filter(pk__in=ids))
+    known = corrections_of(ids)
+    alive = [person for person in persons if person.pk in rows]
+    for person in alive:
+        _set_values(person, best_of(rows[person.pk]))
+        corrected(person, known.get(person.pk, ()))
+    _write(alive)
+    _index_words(alive)
+    _join_families(alive, at=at)
+    empty = {person.pk for person in persons} - rows.keys()
+    NameWord.objects.filter(person__in=empty).delete()
+    FamilyMembership.objects.filter(person__in=empty, superseded_at=None).update(superseded_at=at)
+    return empty
+
+
+def _set_values(person: Person, best: Best) -> None:
+    person.name, person.name_key = best.name[:200], best.name_key
+    person.birth, person.sex, person.region_code = best.birth, best.sex, best.region
+    person.nik_index, person.nik_record_id, person.nik_sealed = (
+        best.number,
+        best.number_record,
+        None,
+    )
+    person.kk_index = best.card
+    person.sources = best.sources
+    person.status, person.status_on, person.redirect_to_id = PersonStatus.ALIVE, None, None
+
+
+def _write(people: Sequence[Person]) -> None:
+    """Write the values back; one statement for many, on both databases."""
+    Person.objects.bulk_create(
+        people, update_conflicts=True, unique_fields=["id"], update_fields=_VALUES
+    )
+
+
+def _index_words(people: Sequence[Person]) -> None:
+    ids = [person.pk for person in people]
+    NameWord.objects.filter(person__in=ids).delete()
+    words = [
+        NameWord(person=person, key=key, birth=person.birth, region_code=person.region_code)
+        for person in people
+        for key in dict.fromkeys(word[:40] for word in person.name_key.split())
+    ]
+    NameWord.objects.bulk_create(words)
+    keys = {word.key for word in words}
+    known = set(
+        NameVariant.objects.filter(variant__in=keys, key__in=keys).values_list("key", flat=True)
+    )
+    NameVariant.objects.bulk_create(
+        [
+            NameVariant(variant=one, key=key)
+            for key in sorted(keys - known)
+            for one in variants(key)
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _join_families(people: Sequence[Person], *, at: datetime) -> None:
+    families = _families_of(people, at=at)
+    now = {
+        person: (membership, family)
+        for membership, person, family in FamilyMembership.objects.filter(
+            person__in=[person.pk for person in people], superseded_at=None
+        ).values_list("pk", "person_id", "family_id")
+    }
+    wanted = {person.pk: families.get(_key(person)) for person in people}
+    changed = [one for one, family in wanted.items() if now.get(one, (0, None))[1] != family]
+    FamilyMembership.objects.filter(pk__in=[now[one][0] for one in changed if one in now]).update(
+        superseded_at=at
+    )
+    FamilyMembership.objects.bulk_create(
+        [
+            FamilyMembership(person_id=one, family_id=wanted[one], created_at=at)
+            for one in changed
+            if wanted[one] is not None
+        ]
+    )
+
+
+def _families_of(people: Sequence[Person], *, at: datetime) -> dict[bytes, int]:
+    """Return the family of each card; cards that nobody had before become families."""
+    cards = {_key(person): person for person in people if person.kk_index}
+    known = _known_families(cards)
+    missing = {card: person for card, person in cards.items() if card not in known}
+    if not missing:
+        return known
+    numbers = _card_numbers(missing.values())
+    Family.objects.bulk_create(
+        [
+            Family(
+                code=new_code("K"),
+                kk_index=card,
+                kk_sealed=crypto.seal(numbers.get(person.pk, ""), purpose=KK_SEALED),
+                region_code=person.region_code,
+                created_at=at,
+            )
+            for card, person in missing.items()
+        ],
+        ignore_conflicts=True,
+    )
+    return known | _known_families(missing)
+
+
+def _known_families(cards: Mapping[bytes, Any]) -> dict[bytes, int]:
+    query = Family.objects.unscoped(reason="the families of cards that people bear")
+    return {
+        bytes(card): family
+        for card, family in query.filter(kk_index__in=list(cards)).values_list("kk_index", "pk")
+    }
+
+
+def _card_numbers(people: Iterable[Person]) -> dict[int, str]:
+    """Return the digits of each person's card, from the row that gives it or the correction."""
+    rows = {person.pk: person.sources.get("kk") for person in people}
+    sealed = dict(
+        SourceRecord.objects.unscoped(reason="the rows that give the cards of people")
+        .filter(pk__in=[row for row in rows.values() if row])
+        .values_list("pk", "sealed")
+    )
+    numbers = {
+        person: _digits(numbers_of(sealed[row]).get("family_id", ""))
+        for person, row in rows.items()
+        if row in sealed
+    }
+    set_by_hand = Correction.objects.filter(
+        person__in=list(rows), field=CorrectedField.KK, undone_at=None
+    )
+    return numbers | {one.person_id: value_of(one) for one in set_by_hand}
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text.upper().replace("O", "0") if letter.isdigit())
+
+
+def _key(person: Person) -> bytes:
+    return bytes(person.kk_index) if person.kk_index else b""

@@ -1,0 +1,110 @@
+"""The imported files, sealed in the data folder under the hash of their content."""
+
+import base64
+import hashlib
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from tanggap.core import crypto
+
+PURPOSE = "people.file"
+CHUNK = 3 << 20
+LARGEST = 200 << 20
+"""Bytes of one upload: a workbook of a million rows has about 100 MB."""
+
+
+class TooLarge(Exception):
+    """The file is larger than `LARGEST`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file in the vault."""
+
+    sha256: str
+    size: int
+
+
+def keep(chunks: Iterable[bytes]) -> Kept:
+    """Seal a file chunk by chunk; the clear text never reaches the disk. Raises TooLarge."""
+    folder = _folder()
+    digest, size = hashlib.sha256(), 0
+    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
+        fresh = Path(file.name)
+        try:
+            for chunk in _regular(chunks):
+                size += len(chunk)
+                if size > LARGEST:
+                    raise TooLarge
+                digest.update(chunk)
+                sealed = crypto.seal(base64.b64encode(chunk).decode(), purpose=PURPOSE)
+                file.write(len(sealed).to_bytes(4, "big") + sealed)
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            raise
+    fresh.replace(folder / digest.hexdigest())
+    return Kept(digest.hexdigest(), size)
+
+
+def content(sha256: str) -> Iterator[bytes]:
+    """Yield the clear content of a kept file; raises FileNotFoundError where it is not kept."""
+    with (_folder() / sha256).open("rb") as file:
+        while header := file.read(4):
+            sealed = file.read(int.from_bytes(header, "big"))
+            yield base64.b64decode(crypto.unseal(sealed, purpose=PURPOSE))
+
+
+@contextmanager
+def opened(sha256: str, file_name: str) -> Iterator[Path]:
+    """Give the clear file under its own name, for as long as the block runs."""
+    folder = Path(tempfile.mkdtemp(prefix="read-", dir=_folder()))
+    path = folder / _harmless(file_name)
+    try:
+        with path.open("wb") as file:
+            for chunk in content(sha256):
+                file.write(chunk)
+        yield path
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def forget(sha256: str) -> None:
+    """Remove a file that no list needs any more."""
+    (_folder() / sha256).unlink(missing_ok=True)
+
+
+def sweep() -> int:
+    """Remove clear copies that a killed process left behind; return how many."""
+    left = list(_folder().glob("read-*"))
+    for folder in left:
+        shutil.rmtree(folder, ignore_errors=True)
+    return len(left)
+
+
+def _folder() -> Path:
+    folder = Path(settings.TANGGAP_DATA) / "lists"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def _harmless(file_name: str) -> str:
+    name = re.sub(r"[/\\\x00-\x1f]", "_", file_name).lstrip(".")[-200:]
+    return name or "daftar"
+
+
+def _regular(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    held = bytearray()
+    for chunk in chunks:
+        held += chunk
+        while len(held) >= CHUNK:
+            yield bytes(held[:CHUNK])
+            del held[:CHUNK]
+    if held:
+        yield bytes(held)
