@@ -44,7 +44,7 @@ demo: demo/hasil/laporan.html  ## an invented city: its aid lists are matched, i
 
 test: $(VENV)/.dev  ## every test, with branch coverage; those of the web application on both databases
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
-	TANGGAP_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 -m django_db
+	TANGGAP_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2
 
 check: $(VENV)/.dev  ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .

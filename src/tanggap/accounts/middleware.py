@@ -36,6 +36,8 @@ class PlacementMiddleware(_Middleware):
             raise ImproperlyConfigured(f"nobody said who may open {request.path}")
         if placement.audience != "public" and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
+        if placement.permission is not None:
+            access.require(access.actor_of(request), placement.permission)
         return None
 
 

@@ -1,6 +1,6 @@
 """Addresses of accounts; those of signing in are allauth's."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from tanggap.accounts.views import own, users
 
@@ -15,11 +15,7 @@ urlpatterns = [
         users.take_role,
         name="take_role",
     ),
-    re_path(
-        r"^petugas/(?P<user_id>\d+)/(?P<act>tutup|buka|lepas-pengaman)/$",
-        users.change,
-        name="change",
-    ),
+    path("petugas/<int:user_id>/<slug:act>/", users.change, name="change"),
     path("peran-saya/", own.own_roles, name="own_roles"),
     path("darurat/", own.emergency, name="emergency"),
 ]

@@ -9,7 +9,11 @@ _LATER = {"angka/": "command", "orang/": "people", "bantuan/": "assistance", "":
 
 urlpatterns = [
     path("akun/", include("tanggap.accounts.urls")),
-    path("akun/", include("allauth.urls")),
+    path("akun/", include("allauth.account.urls")),
+    path("akun/pengaman/", include("allauth.mfa.urls")),
+    path("akun/perangkat/", include("allauth.usersessions.urls")),
+    path("akun/sso/", include("allauth.socialaccount.urls")),
+    path("akun/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("audit/", include("tanggap.audit.urls")),
     path("wilayah/", include("tanggap.regions.urls")),
     *[

@@ -18,7 +18,7 @@ from django_tasks import task
 from tanggap.core import clock
 from tanggap.core.actor import Actor
 from tanggap.core.models import JobRun, JobState
-from tanggap.core.progress import is_alive, report, this_worker
+from tanggap.core.progress import is_alive, last_figures, report, this_worker
 
 __all__ = ["JobFailed", "job", "report", "resume_interrupted", "run_now", "start"]
 
@@ -95,7 +95,11 @@ def _log(kind: str, failure: Exception) -> None:
 
 def _finish(run_id: int, state: JobState, *, code: str = "", text: str = "") -> None:
     JobRun.objects.filter(pk=run_id).update(
-        state=state, finished_at=clock.now(), error_code=code[:80], error_text=text[:400]
+        **last_figures(run_id),
+        state=state,
+        finished_at=clock.now(),
+        error_code=code[:80],
+        error_text=text[:400],
     )
 
 

@@ -33,8 +33,8 @@ def report(
     told: dict[str, Any] = {"done": done, "total": total, "message": message}
     figures = {name: value for name, value in told.items() if value is not None}
     if not connection.in_atomic_block:
-        _forget_aside(run_id)
-        JobRun.objects.filter(pk=run_id).update(**figures, reported_at=clock.now())
+        newest = last_figures(run_id) | figures
+        JobRun.objects.filter(pk=run_id).update(**newest, reported_at=clock.now())
     elif connection.vendor == "sqlite":
         _write_aside(run_id, figures)
     else:
@@ -43,11 +43,17 @@ def report(
 
 def current(run: JobRun) -> JobRun:
     """Return the run with the newest figures, from wherever they are; it is not saved."""
-    aside = _file_of(run.pk)
-    if run.state == JobState.RUNNING and aside.exists():
-        for name, value in json.loads(aside.read_text(encoding="utf-8")).items():
+    if run.state == JobState.RUNNING:
+        for name, value in _read_aside(run.pk).items():
             setattr(run, name, value)
     return run
+
+
+def last_figures(run_id: int) -> dict[str, Any]:
+    """Return the figures that still wait beside the database, and forget them there."""
+    figures = _read_aside(run_id)
+    _forget_aside(run_id)
+    return figures
 
 
 def this_worker() -> str:
@@ -94,10 +100,17 @@ def _file_of(run_id: int) -> Path:
 def _write_aside(run_id: int, figures: dict[str, Any]) -> None:
     file = _file_of(run_id)
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    known = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     fresh = file.with_suffix(".new")
-    fresh.write_text(json.dumps(known | figures), encoding="utf-8")
+    fresh.write_text(json.dumps(_read_aside(run_id) | figures), encoding="utf-8")
     fresh.replace(file)
+
+
+def _read_aside(run_id: int) -> dict[str, Any]:
+    try:
+        figures: dict[str, Any] = json.loads(_file_of(run_id).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    return figures
 
 
 def _forget_aside(run_id: int) -> None:

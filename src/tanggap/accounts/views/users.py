@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -124,6 +124,8 @@ def invite(request: HttpRequest, user_id: int) -> HttpResponse:
 def change(request: HttpRequest, user_id: int, act: str) -> HttpResponse:
     """Close or open an account, or take its lost second factor away."""
     shown, form = _user_or_404(request, user_id), ReasonForm(request.POST)
+    if act not in ACTS:
+        raise Http404
     if not form.is_valid():
         messages.error(request, _("Tulis alasannya."))
         return redirect("accounts:user", user_id)
