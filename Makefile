@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install test check fix bench demo lock vendor chromium
+.PHONY: help install test check fix bench demo lock vendor chromium messages
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -68,6 +68,9 @@ lock: | $(BIN)/uv  ## write the lock files anew from pyproject.toml
 
 vendor: | $(VENV)/.dev  ## bring what the browser gets from others, as pinned in assets/vendor.toml
 	$(BIN)/python tools/vendor_assets.py $(if $(UPDATE),--update)
+
+messages: $(VENV)/.dev  ## collect the texts of the web code into the English catalogues, and compile
+	$(BIN)/python tools/catalogues.py
 
 chromium:  ## the browser of the browser tests, from Debian's package (as root)
 	$(PYTHON) tools/chromium.py

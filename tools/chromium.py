@@ -29,12 +29,11 @@ def can_install() -> bool:
 
 def install() -> str | None:
     """Install Debian's package and return its path, None where that failed."""
-    quiet = {
-        "stdout": subprocess.DEVNULL,
-        "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
-    }
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for step in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-        if subprocess.run(["apt-get", "--quiet", *step], check=False, **quiet).returncode:
+        command = ["apt-get", "--quiet", *step]
+        done = subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL)
+        if done.returncode:
             return None
     return find()
 

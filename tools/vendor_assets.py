@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MANIFEST = ROOT / "assets" / "vendor.toml"
 SHIPPED = ROOT / "src" / "tanggap" / "portal" / "static" / "portal" / "vendor"
 
-Package = dict[str, Any]
+Package = dict[str, Any]  # a table of the manifest
 
 
 def main() -> int:
@@ -90,7 +90,7 @@ def pin(package: Package, name: str, digest: str) -> None:
 
 def place(package: Package, name: str) -> Path:
     """Where a file of a package lies in the tree: flat, in the package's folder."""
-    return ROOT / package["folder"] / Path(name).name
+    return ROOT / str(package["folder"]) / Path(name).name
 
 
 def sha256(content: bytes) -> str:

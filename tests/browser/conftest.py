@@ -26,6 +26,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 10_000  # milliseconds for one step, on a busy machine
 MISSING = "Browser tests did not run: no Chromium on this machine (make chromium, as root)"
 missing = pytest.StashKey[bool]()
 failed = pytest.StashKey[bool]()
@@ -84,6 +85,7 @@ def open_page(
             locale="id-ID",
             timezone_id="Asia/Jakarta",
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -134,19 +136,19 @@ def look_closely(page: Page) -> None:
     """Run axe at both widths in both themes; leave the page as it was."""
     before = page.viewport_size
     found: list[str] = []
+    page.evaluate(AXE.read_text(encoding="utf-8"))
     for width, (across, down) in WIDTHS.items():
         page.set_viewport_size({"width": across, "height": down})
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
             found += [f"{width}, {scheme}: {fault}" for fault in _faults(page)]
-    page.emulate_media(color_scheme="light")
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     if before:
         page.set_viewport_size(before)
     assert found == [], page.url
 
 
 def _faults(page: Page) -> Iterator[str]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
     for violation in page.evaluate("axe.run()")["violations"]:
         nodes = "; ".join(node["html"][:160] for node in violation["nodes"][:3])
         yield f"{violation['id']}: {violation['help']}: {nodes}"

@@ -21,7 +21,7 @@ def styled_widget(bound: BoundField) -> SafeString:
         return mark_safe(bound.as_widget())  # noqa: S308 - Django's own rendering
     classes = [bound.field.widget.attrs.get("class", ""), kind]
     classes += ["is-invalid"] if bound.errors else []
-    attributes = {"class": " ".join(classes).strip()}
+    attributes: dict[str, str | bool] = {"class": " ".join(classes).strip()}
     return mark_safe(bound.as_widget(attrs=attributes))  # noqa: S308 - Django's own rendering
 
 

@@ -14,4 +14,5 @@ urlpatterns = [
     path("pekerjaan/<int:run_id>/", jobs.job, name="job"),
     path("pekerjaan/<int:run_id>/kemajuan/", jobs.job_progress, name="job_progress"),
     path("galeri/", gallery.gallery, name="gallery"),
+    path("galeri/kemajuan/", gallery.sample_progress, name="gallery_progress"),
 ]

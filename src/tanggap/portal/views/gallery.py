@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from tanggap.accounts import access
+from tanggap.core import clock
 
 FOLDER = Path(__file__).parent.parent / "templates" / "portal" / "gallery"
 TITLE = re.compile(r"{# (.*?) #}\n{% load office %}\n(.*)", re.DOTALL)
@@ -34,11 +35,28 @@ class Example:
 @access.public
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show all components."""
-    if not (settings.DEBUG or settings.TANGGAP_MODE in ("demo", "test")):
-        raise Http404
+    _only_for_show()
     sample = _sample()
     examples = [_example(file, sample, request) for file in sorted(FOLDER.glob("*.html"))]
     return render(request, "portal/pages/gallery.html", {"examples": examples})
+
+
+@access.public
+def sample_progress(request: HttpRequest) -> HttpResponse:
+    """Give a sample job that gets on while it is watched."""
+    _only_for_show()
+    run = _run("RUNNING", done=clock.now().second * 10_000 // 60, message="Mencocokkan nama")
+    poll_url = request.path
+    return render(
+        request,
+        "portal/pages/job_progress.html",
+        {"run": run, "poll_url": poll_url, "next_url": ""},
+    )
+
+
+def _only_for_show() -> None:
+    if not (settings.DEBUG or settings.TANGGAP_MODE in ("demo", "test")):
+        raise Http404
 
 
 def _example(file: Path, sample: dict[str, Any], request: HttpRequest) -> Example:

@@ -1,7 +1,10 @@
 """Work in the background as its owner sees it: a page that can be left and found again."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from tanggap.accounts import access
@@ -37,4 +40,7 @@ def _seen_by_owner(request: HttpRequest, run_id: int) -> dict[str, object]:
         raise Http404
     onward = request.GET.get("lanjut", "")
     ours = onward.startswith("/") and url_has_allowed_host_and_scheme(onward, allowed_hosts=None)
-    return {"run": progress.current(run), "next_url": onward if ours else ""}
+    next_url = onward if ours else ""
+    query = f"?{urlencode({'lanjut': next_url})}" if next_url else ""
+    poll_url = reverse("portal:job_progress", args=[run_id]) + query
+    return {"run": progress.current(run), "poll_url": poll_url, "next_url": next_url}
