@@ -1,0 +1,27 @@
+"""Addresses below /bantuan/."""
+
+from django.urls import path
+
+from tanggap.assistance.views import awards, cases, programmes, rules, verdicts
+
+app_name = "assistance"
+urlpatterns = [
+    path("", awards.index, name="awards"),
+    path("program/", programmes.index, name="programmes"),
+    path("program/baru/", programmes.create, name="new-programme"),
+    path("program/pasang-2020/", programmes.install, name="install"),
+    path("program/<str:code>/", programmes.detail, name="programme"),
+    path("aturan/", rules.matrix, name="rules"),
+    path("aturan/usul/", rules.propose, name="propose-rule"),
+    path("aturan/usulan/<int:pk>/", rules.proposal, name="proposal"),
+    path("aturan/usulan/<int:pk>/putuskan/", rules.decide, name="decide-rule"),
+    path("aturan/<str:code>/", rules.rule, name="rule"),
+    path("aturan/<str:code>/cabut/", rules.propose_withdrawal, name="withdraw-rule"),
+    path("kasus/", cases.index, name="cases"),
+    path("kasus/<int:pk>/", cases.detail, name="case"),
+    path("kasus/<int:pk>/usul/", cases.propose, name="propose-case"),
+    path("kasus/<int:pk>/putuskan/", cases.decide, name="decide-case"),
+    path("daftar/<int:list_id>/", verdicts.detail, name="verdict"),
+    path("daftar/<int:list_id>/bulan/", verdicts.choose_months, name="months"),
+    path("daftar/<int:list_id>/kembali/", verdicts.handed_back, name="handed-back"),
+]

@@ -1,0 +1,55 @@
+"""The rows behind the figures: awards, by whatever a figure counts."""
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tanggap.accounts.access import actor_of, requires
+from tanggap.accounts.types import Permission
+from tanggap.assistance.domain.months import is_month
+from tanggap.assistance.models import Award, Programme
+from tanggap.core.actor import Actor
+from tanggap.regions import queries as regions
+
+PER_PAGE = 100
+
+
+@requires(Permission.AWARD_VIEW)
+def index(request: HttpRequest) -> HttpResponse:
+    """Show awards of the officer's regions; filters are in the address."""
+    given = request.GET
+    found = filtered(
+        actor_of(request),
+        programme=given.get("program", ""),
+        region=given.get("wilayah", ""),
+        month=given.get("bulan", ""),
+        answer=given.get("jawaban", ""),
+    )
+    page = Paginator(found, PER_PAGE).get_page(given.get("halaman"))
+    names = regions.names_of({award.region_code for award in page})
+    context = {
+        "page": page,
+        "rows": [(award, names.get(award.region_code, award.region_code)) for award in page],
+        "programmes": Programme.objects.filter(kind=Programme.Kind.AID),
+        "filters": given,
+        "region_name": regions.name_of(given["wilayah"]) if given.get("wilayah") else "",
+    }
+    return render(request, "assistance/awards.html", context)
+
+
+def filtered(
+    actor: Actor, *, programme: str, region: str, month: str, answer: str
+) -> QuerySet[Award]:
+    """Return the active awards that an actor may see, narrowed by what a figure counts."""
+    found: QuerySet[Award] = Award.objects.visible_to(actor).filter(status=Award.Status.ACTIVE)
+    if programme:
+        found = found.filter(programme__code=programme)
+    if region.isdigit():
+        found = found.filter(region_code__gte=region, region_code__lt=region + ":")
+    if is_month(month):
+        found = found.filter(round__months__month=month).exclude(ended_months__month=month)
+    if answer:
+        found = found.filter(answer=answer)
+    related = ("programme", "round", "person", "recipient_list", "record")
+    return found.select_related(*related).order_by("pk")

@@ -1,0 +1,148 @@
+"""The verdict of a staged list: counts that open their rows, its months, the file handed back."""
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from tanggap.accounts.access import actor_of, allowed, requires
+from tanggap.accounts.types import Permission
+from tanggap.assistance.domain import months
+from tanggap.assistance.domain.row_states import LABELS, MEANINGS, ORDER
+from tanggap.assistance.forms import SpanForm
+from tanggap.assistance.models import ExclusionRule, ListPlan, RowVerdict
+from tanggap.assistance.services import lists, returning
+from tanggap.assistance.tasks import prepare_verdict
+from tanggap.core import clock, jobs
+from tanggap.core.models import JobRun
+from tanggap.core.registry import text_of
+from tanggap.people.queries import lists as imported
+from tanggap.people.types import ListState
+
+PER_PAGE = 100
+TONES = {
+    "clear": "ok", "served": "info", "overlap": "danger", "warn": "warn", "review": "warn",
+    "unknown": "wait", "unreadable": "danger",
+}  # fmt: skip
+
+
+@requires(Permission.LIST_VIEW)
+def detail(request: HttpRequest, list_id: int) -> HttpResponse:
+    """Show what a list would mean; where nobody has judged it yet, let that begin."""
+    found = _list(request, list_id)
+    plan = lists.plan_of(list_id=list_id)
+    run = _judging(request, plan) if found.state == ListState.STAGED else None
+    state = request.GET.get("keadaan", "")
+    rule = request.GET.get("aturan", "")
+    page = Paginator(_rows(plan, state, rule), PER_PAGE).get_page(request.GET.get("halaman"))
+    shown = {row.record_id: row for row in page}
+    cells = {one.record_id: one for one in imported.rows(actor_of(request), list_id, list(shown))}
+    context = {
+        "list": found,
+        "plan": plan,
+        "run": run,
+        "counts": _counts(plan),
+        "rules": _rules(plan),
+        "page": page,
+        "rows": [_row(row, cells.get(row.record_id)) for row in shown.values()],
+        "state": state,
+        "rule": rule,
+        "months": text_of(months.in_words(_months(plan))) if plan.round else "",
+        "form": SpanForm(initial=_span(plan)),
+        "may_commit": found.state == ListState.STAGED
+        and allowed(actor_of(request), Permission.LIST_COMMIT, region_code=found.region_code),
+    }
+    return render(request, "assistance/verdict.html", context)
+
+
+@requires(Permission.LIST_COMMIT)
+@require_POST
+def choose_months(request: HttpRequest, list_id: int) -> HttpResponse:
+    """Say for which months the list is, and judge it anew."""
+    _list(request, list_id)
+    form = SpanForm(request.POST)
+    if form.is_valid():
+        lists.choose_months(
+            list_id=list_id, months=form.months, by=actor_of(request), at=clock.now()
+        )
+    return redirect("assistance:verdict", list_id)
+
+
+@requires(Permission.LIST_IMPORT)
+def handed_back(request: HttpRequest, list_id: int) -> HttpResponse | FileResponse:
+    """Give the same workbook back, with the verdict beside every row."""
+    found = _list(request, list_id)
+    back = returning.hand_back(list_id=list_id, by=actor_of(request), at=clock.now())
+    name = f"{found.file_name.rsplit('.', 1)[0]} - diperiksa.xlsx"
+    return FileResponse(back, as_attachment=True, filename=name)
+
+
+def _list(request: HttpRequest, list_id: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    found = imported.of(actor_of(request)).filter(pk=list_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _judging(request: HttpRequest, plan: ListPlan) -> JobRun | None:
+    """Return the job that judges the list, begun where nobody has; None once it is judged."""
+    if plan.prepared_at is not None:
+        return None
+    run = JobRun.objects.filter(pk=plan.run_id).first() if plan.run_id else None
+    if run is None or run.is_finished:
+        run = jobs.start(prepare_verdict, by=actor_of(request), arguments={"list_id": plan.pk})
+        ListPlan.objects.filter(pk=plan.pk).update(run_id=run.pk)
+        run.refresh_from_db()
+        plan.refresh_from_db()
+    return None if plan.prepared_at else run
+
+
+def _rows(plan: ListPlan, state: str, rule: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    rows = RowVerdict.objects.filter(recipient_list=plan.pk)
+    rows = rows.filter(state=state) if state in ORDER else rows.exclude(state="clear")
+    return (rows.filter(rule=rule) if rule else rows).order_by("record_id")
+
+
+def _counts(plan: ListPlan) -> list[dict[str, object]]:
+    here = reverse("assistance:verdict", args=[plan.pk])
+    return [
+        {
+            "state": state,
+            "label": text_of(LABELS[state]),
+            "meaning": text_of(MEANINGS[state]),
+            "tone": TONES[state],
+            "count": plan.counts.get(state, 0),
+            "url": f"{here}?keadaan={state}",
+        }
+        for state in ORDER
+    ]
+
+
+def _rules(plan: ListPlan) -> list[dict[str, object]]:
+    rules = {
+        rule.code: rule
+        for rule in ExclusionRule.objects.filter(
+            code__in=plan.by_rule, status=ExclusionRule.Status.APPROVED
+        )
+    }
+    broken = sorted(plan.by_rule.items(), key=lambda one: -one[1])
+    return [{"code": c, "rule": rules.get(c), "count": n} for c, n in broken]
+
+
+def _row(row: RowVerdict, seen: object) -> dict[str, object]:
+    return {
+        "row": row,
+        "seen": seen,
+        "label": text_of(LABELS[row.state]),  # type: ignore[index]
+        "tone": TONES[row.state],
+    }
+
+
+def _months(plan: ListPlan) -> list[str]:
+    return list(plan.round.months.values_list("month", flat=True)) if plan.round else []
+
+
+def _span(plan: ListPlan) -> dict[str, str]:
+    chosen = _months(plan)
+    return {"first": chosen[0], "last": chosen[-1]} if chosen else {}
