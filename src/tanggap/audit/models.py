@@ -76,6 +76,20 @@ class ChainLink(_AppendOnlyModel):
         return f"{self.number} {self.hash[:12]}"
 
 
+class Waiting(models.Model):
+    """An event that has no place in the chain yet: found at once among millions that have."""
+
+    event = models.OneToOneField(
+        Event, primary_key=True, on_delete=models.DO_NOTHING, related_name="waiting"
+    )
+
+    class Meta:
+        ordering = ("event_id",)
+
+    def __str__(self) -> str:
+        return f"{self.event_id}"
+
+
 class ChainLock(models.Model):
     """One row that whoever lengthens the chain holds while doing so."""
 

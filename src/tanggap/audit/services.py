@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.db import connection, transaction
 
 from tanggap.audit import append_only, chain
-from tanggap.audit.models import ChainLink, ChainLock, Event
+from tanggap.audit.models import ChainLink, ChainLock, Event, Waiting
 from tanggap.audit.queries import document_of
 from tanggap.core.actor import Actor
 
@@ -48,24 +48,27 @@ def record(  # noqa: PLR0913 - who, when, what, whom, where, why
         reason=reason,
         facts=dict(facts),
     )
+    Waiting.objects.create(event=event)
     transaction.on_commit(lengthen_chain)
     return event
 
 
 @transaction.atomic
 def lengthen_chain() -> int:
-    """Chain every committed event that has no place yet; return how many.
+    """Chain every committed event that waits for its place; return how many.
 
     Whatever a crash left out is chained by the next call.
     """
     ChainLock.objects.select_for_update().get(pk=1)
     last = ChainLink.objects.order_by("-number").first()
     number, previous = (last.number, last.hash) if last else (0, chain.START)
+    waiting = list(Waiting.objects.select_related("event"))
     links = []
-    for event in Event.objects.filter(link=None).order_by("pk"):
+    for event in (one.event for one in waiting):
         number, previous = number + 1, chain.hash_after(previous, document_of(event))
         links.append(ChainLink(number=number, event=event, hash=previous))
     ChainLink.objects.bulk_create(links, batch_size=500)
+    Waiting.objects.filter(pk__in=[one.pk for one in waiting]).delete()
     return len(links)
 
 
