@@ -1,0 +1,1 @@
+"""The components of the screens; `{% load office %}` brings all of them to a template."""
