@@ -17,12 +17,17 @@ def _record(code: str = "people.dossier.opened", **more: object) -> Event:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("statement", ["UPDATE audit_event SET code = 'x'", "DELETE FROM audit_event"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE audit_event SET code = 'x'", "DELETE FROM audit_event"]
+)
 def test_the_database_itself_refuses_changes(statement: str) -> None:
     _record()
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
     assert append_only.is_imposed(connection)
 
 

@@ -29,7 +29,7 @@ def _act(number: int = 1, **more: Any) -> None:
 @pytest.fixture
 def chain_of_five(transactional_db: None) -> None:
     for number in range(1, 6):
-        _act(number, facts={"baris": number, "nama": ["a\n\"b\"", None, True], "z": {"b": 1, "a": 2}})
+        _act(number, facts={"baris": number, "nama": ['a\n"b"', None, True], "z": {"b": 1, "a": 2}})
 
 
 def _tamper(statement: str) -> None:
@@ -70,9 +70,9 @@ def test_an_event_that_a_crash_left_out_is_chained_later(transactional_db: None)
 
 
 def test_an_act_that_is_rolled_back_leaves_no_event(transactional_db: None) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         services.record("test.act", by=Actor.system("x"), at=clock.now())
-        _ = 1 / 0
+        transaction.set_rollback(True)
     assert not Event.objects.exists()
 
 
@@ -121,9 +121,14 @@ def test_an_outsider_can_verify_a_copy(chain_of_five: None, recipe: Callable[...
     assert done.stdout.strip() == f"whole: {queries.prove().last_hash}"
 
 
-@pytest.mark.parametrize("spoil", [lambda lines: lines[:1] + lines[2:],
-                                   lambda lines: [lines[1], lines[0], *lines[2:]],
-                                   lambda lines: [*lines[:4], lines[4].replace("Sari", "Budi")]])  # fmt: skip
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda lines: lines[:1] + lines[2:],
+        lambda lines: [lines[1], lines[0], *lines[2:]],
+        lambda lines: [*lines[:4], lines[4].replace("Sari", "Budi")],
+    ],
+)
 def test_an_outsider_finds_a_spoilt_copy(
     chain_of_five: None, recipe: Callable[..., Any], spoil: Callable[[list[str]], list[str]]
 ) -> None:

@@ -33,7 +33,12 @@ def test_a_city_is_loaded_with_all_above_and_below_it(bogor: None) -> None:
     assert len(queries.children("3271")) == 6
     assert len(queries.villages("3271")) == 68
     assert {one.level for one in queries.children("3271")} == {Level.DISTRICT}
-    assert [one.code for one in queries.above("3271011001")] == ["32", "3271", "327101", "3271011001"]
+    assert [one.code for one in queries.above("3271011001")] == [
+        "32",
+        "3271",
+        "327101",
+        "3271011001",
+    ]
 
 
 def test_loading_again_changes_nothing(bogor: None) -> None:

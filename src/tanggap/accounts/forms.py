@@ -48,9 +48,7 @@ class UserForm(forms.Form):
 class RoleForm(forms.Form):
     """A role to give."""
 
-    role = forms.ChoiceField(
-        label=_("Peran"), choices=[(role.code, role.name) for role in GIVABLE]
-    )
+    role = forms.ChoiceField(label=_("Peran"), choices=[(role.code, role.name) for role in GIVABLE])
     region_code = RegionCodeField(
         label=_("Wilayah"),
         required=False,

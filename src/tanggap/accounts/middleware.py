@@ -45,7 +45,7 @@ class SecondFactorMiddleware(_Middleware):
     """Sends those who see personal data to set up a second factor before anything else."""
 
     def process_view(
-        self, request: HttpRequest, view: ViewFunction, _args: Any, _kwargs: Any
+        self, request: HttpRequest, _view: ViewFunction, _args: Any, _kwargs: Any
     ) -> HttpResponseBase | None:
         """Let those pass who have one, need none, or are about to set it up."""
         if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
@@ -61,6 +61,7 @@ class PrivateCacheMiddleware(_Middleware):
     """Keeps pages of signed-in officers out of every cache but the screen."""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request."""
         response = self.get_response(request)
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store, private")

@@ -70,8 +70,7 @@ class RoleAssignment(models.Model):
                 name="role_ends_after_it_begins",
             ),
             models.CheckConstraint(
-                condition=Q(is_break_glass=False)
-                | (Q(valid_to__isnull=False) & ~Q(reason="")),
+                condition=Q(is_break_glass=False) | (Q(valid_to__isnull=False) & ~Q(reason="")),
                 name="break_glass_ends_and_has_a_reason",
             ),
             models.UniqueConstraint(

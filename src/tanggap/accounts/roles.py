@@ -48,7 +48,7 @@ CLERK = Role(
 PROGRAMME_MANAGER = Role(
     code="programme_manager",
     name=_("Pengelola program"),
-    description=_("Menyusun program dan aturan, menetapkan penerima, menyelesaikan tumpang tindih."),
+    description=_("Menyusun program dan aturan, menetapkan penerima, mengurus tumpang tindih."),
     permissions=frozenset(
         {
             P.PROGRAMME_VIEW, P.PROGRAMME_EDIT, P.RULE_PROPOSE, P.RULE_APPROVE, P.AWARD_VIEW,

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 from tanggap.core.permissions import Permission
 from tanggap.core.registry import audit_presenters, navigation
-from tanggap.language import Sentence as S
+from tanggap.language import Sentence
 
 
 class AuditConfig(AppConfig):
@@ -16,9 +16,11 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the log into the menu."""
-        audit_presenters.add("audit.exported", S("Catatan audit diunduh", "Audit log exported"))
+        audit_presenters.add(
+            "audit.exported", Sentence("Catatan audit diunduh", "Audit log exported")
+        )
         navigation.add(
-            S("Catatan audit", "Audit log"),
+            Sentence("Catatan audit", "Audit log"),
             "audit:log",
             Permission.AUDIT_VIEW,
             800,

@@ -12,13 +12,13 @@ class AppendOnly(Exception):
 class AppendOnlyQuerySet(models.QuerySet[Any]):
     """A query that reads and adds, nothing else."""
 
-    def update(self, **kwargs: Any) -> NoReturn:  # noqa: D102
+    def update(self, **_kwargs: Any) -> NoReturn:  # noqa: D102
         raise AppendOnly
 
     def delete(self) -> NoReturn:  # noqa: D102
         raise AppendOnly
 
-    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: D102
+    def bulk_update(self, *_args: Any, **_kwargs: Any) -> NoReturn:  # noqa: D102
         raise AppendOnly
 
 
@@ -33,7 +33,7 @@ class _AppendOnlyModel(models.Model):
             raise AppendOnly
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         raise AppendOnly
 
 

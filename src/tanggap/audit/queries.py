@@ -110,9 +110,7 @@ def prove() -> Proof:
 
 
 def _links() -> Iterator[ChainLink]:
-    return (
-        ChainLink.objects.order_by("number").select_related("event").iterator(chunk_size=CHUNK)
-    )
+    return ChainLink.objects.order_by("number").select_related("event").iterator(chunk_size=CHUNK)
 
 
 def _start_of(day: date) -> datetime:

@@ -18,7 +18,7 @@ class OutsideTransaction(Exception):
     """An act and its record must be written in one transaction."""
 
 
-def record(  # noqa: PLR0913 - who, when, what, whom, where, why
+def record(
     code: str,
     *,
     by: Actor,

@@ -151,5 +151,3 @@ def _export(out: Path | None) -> int:
     with out.open("w", encoding="utf-8") as stream:
         stream.writelines(queries.exported())
     return 0
-
-

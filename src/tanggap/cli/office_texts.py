@@ -52,7 +52,9 @@ AUDIT_OUT: Final = S(
     "Berkas untuk salinan; tanpa ini ke keluaran baku.",
     "File for the copy; without it, standard output.",
 )
-AUDIT_WHAT: Final = S("Ketik: tanggap audit verify, atau export.", "Type: tanggap audit verify, or export.")  # fmt: skip
+AUDIT_WHAT: Final = S(
+    "Ketik: tanggap audit verify, atau export.", "Type: tanggap audit verify, or export."
+)
 WHOLE: Final = S(
     "Catatan audit utuh: {links} catatan, sidik terakhir {hash}",
     "The audit log is whole: {links} events, last hash {hash}",

@@ -189,9 +189,7 @@ def _jobs() -> Finding:
 
     waiting = JobRun.objects.filter(state=JobState.QUEUED).count()
     if waiting < 50:
-        return Finding(
-            "good", S(f"Pekerjaan menunggu: {waiting}.", f"Jobs that wait: {waiting}.")
-        )
+        return Finding("good", S(f"Pekerjaan menunggu: {waiting}.", f"Jobs that wait: {waiting}."))
     return Finding(
         "advice",
         S(

@@ -121,5 +121,3 @@ def _unsafe_database() -> Iterator[Sentence]:
         return
     if dict(found.options).get("sslmode") not in _ENCRYPTED:
         yield OPEN_DATABASE
-
-

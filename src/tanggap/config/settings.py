@@ -27,7 +27,13 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTI
 
 INSTALLED_APPS = [
     "tanggap.config",
-    *[app for app in ("tanggap.portal", "tanggap.command", "tanggap.assistance", "tanggap.people") if app[8:] not in env.words("TANGGAP_WITHOUT") and find_spec(app) and find_spec(f"{app}.apps")],
+    *[
+        app
+        for app in ("tanggap.portal", "tanggap.command", "tanggap.assistance", "tanggap.people")
+        if app[8:] not in env.words("TANGGAP_WITHOUT")
+        and find_spec(app)
+        and find_spec(f"{app}.apps")
+    ],
     "tanggap.accounts",
     "tanggap.regions",
     "tanggap.audit",

@@ -45,9 +45,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Tanggap"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = env.mode() != "production"
-SECOND_FACTOR_REQUIRED = env.flag(
-    "TANGGAP_SECOND_FACTOR", default=env.mode() == "production"
-)
+SECOND_FACTOR_REQUIRED = env.flag("TANGGAP_SECOND_FACTOR", default=env.mode() == "production")
 
 USERSESSIONS_TRACK_ACTIVITY = True
 

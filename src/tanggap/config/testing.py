@@ -13,7 +13,7 @@ os.environ.pop("TANGGAP_DATABASE_URL", None)
 if os.environ.get("TANGGAP_TEST_DATABASE") == "postgresql":
     os.environ["TANGGAP_DATABASE_URL"] = "postgresql://postgres@localhost/postgres"
 
-from tanggap.config.settings import *  # noqa: E402, F403
+from tanggap.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

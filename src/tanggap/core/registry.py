@@ -1,4 +1,4 @@
-"""Lists that apps add to when they start, so that a new subject is a new folder and nothing else."""
+"""Lists that apps add to when they start: a new subject is a new folder and nothing else."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -67,14 +67,14 @@ class ScopedQuerySet(models.QuerySet[_ModelT]):
         return self._scoped(reason)
 
     def _scoped(self, scope: str) -> Self:
-        clone = self._chain()
+        clone: Self = self._chain()  # type: ignore[attr-defined]
         clone.scope = scope
         return clone
 
     def _clone(self) -> Self:
-        clone = super()._clone()  # type: ignore[misc]
+        clone: Self = super()._clone()  # type: ignore[misc]
         clone.scope = self.scope
-        return clone  # type: ignore[no-any-return]
+        return clone
 
     def _insist(self) -> None:
         if self.scope is None:
@@ -84,7 +84,7 @@ class ScopedQuerySet(models.QuerySet[_ModelT]):
 
     def _fetch_all(self) -> None:
         self._insist()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def iterator(self, *args: Any, **kwargs: Any) -> Iterator[_ModelT]:  # noqa: D102
         self._insist()
@@ -113,7 +113,7 @@ class ScopedQuerySet(models.QuerySet[_ModelT]):
     def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
         """Refuse to become part of another query before the scope is known."""
         self._insist()
-        return super().resolve_expression(*args, **kwargs)  # type: ignore[misc]
+        return super().resolve_expression(*args, **kwargs)
 
 
 class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)[_ModelT]):  # type: ignore[misc]
@@ -137,5 +137,3 @@ def within(ranges: list[Range], field: str = "region_code") -> Q:
             return Q()
         condition |= Q(**{f"{field}__gte": low, f"{field}__lt": high})
     return condition
-
-

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 from tanggap.core.permissions import Permission
 from tanggap.core.registry import audit_presenters, navigation
-from tanggap.language import Sentence as S
+from tanggap.language import Sentence
 
 
 class RegionsConfig(AppConfig):
@@ -16,13 +16,13 @@ class RegionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the regions into the menu, and words to their acts."""
-        audit_presenters.add("regions.loaded", S("Wilayah dimuat", "Regions loaded"))
+        audit_presenters.add("regions.loaded", Sentence("Wilayah dimuat", "Regions loaded"))
         audit_presenters.add(
-            "regions.boundaries_imported", S("Batas wilayah diimpor", "Boundaries imported")
+            "regions.boundaries_imported", Sentence("Batas wilayah diimpor", "Boundaries imported")
         )
-        audit_presenters.add("regions.alias_added", S("Nama lain dicatat", "Alias added"))
+        audit_presenters.add("regions.alias_added", Sentence("Nama lain dicatat", "Alias added"))
         navigation.add(
-            S("Wilayah", "Regions"),
+            Sentence("Wilayah", "Regions"),
             "regions:regions",
             Permission.REGION_MANAGE,
             910,

@@ -42,7 +42,9 @@ class Map:
 def outlined(regions: Iterable[tuple[str, str, dict[str, Any]]]) -> Map:
     """Draw regions (code, name, geometry) in an equirectangular projection at their latitude."""
     known = list(regions)
-    points = [point for _code, _name, geometry in known for ring in rings(geometry) for point in ring]
+    points = [
+        point for _code, _name, geometry in known for ring in rings(geometry) for point in ring
+    ]
     west, east = min(p[0] for p in points), max(p[0] for p in points)
     south, north = min(p[1] for p in points), max(p[1] for p in points)
     squeeze = math.cos(math.radians((south + north) / 2))
@@ -83,9 +85,7 @@ def _area(ring: Sequence[tuple[float, float]]) -> float:
 
 
 def _cross(ring: Sequence[tuple[float, float]]) -> float:
-    return sum(
-        a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True)
-    )
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))
 
 
 def _centre(ring: Sequence[tuple[float, float]]) -> tuple[float, float]:

@@ -1,7 +1,7 @@
 """Reading regions."""
 
 from collections import defaultdict
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from tanggap.regions import maps
@@ -44,7 +44,7 @@ def children(code: str) -> list[Region]:
 def dotted(code: str) -> str:
     """Return a code as people write it: 32.71.01.1001."""
     cuts = [0, *(level.value for level in Level)]
-    return ".".join(code[a:b] for a, b in zip(cuts, cuts[1:], strict=False) if code[a:b])
+    return ".".join(code[a:b] for a, b in pairwise(cuts) if code[a:b])
 
 
 def exists(code: str) -> bool:

@@ -36,9 +36,7 @@ def load(code: str, *, by: Actor, at: datetime) -> int:
         unique_fields=["code"],
         update_fields=["name", "level", "parent_code"],
     )
-    audit.record(
-        "regions.loaded", by=by, at=at, region_code=digits, facts={"regions": len(found)}
-    )
+    audit.record("regions.loaded", by=by, at=at, region_code=digits, facts={"regions": len(found)})
     return len(found)
 
 

@@ -30,7 +30,11 @@ def break_glass(
     An earlier emergency of the same person ends with it.
     """
     access.require(by, Permission.BREAK_GLASS, region_code=region_code)
-    if len(reason.strip()) < SHORTEST_REASON or not timedelta() < duration <= LONGEST:
+    if (
+        by.user_id is None
+        or len(reason.strip()) < SHORTEST_REASON
+        or not timedelta() < duration <= LONGEST
+    ):
         raise BadEmergency
     earlier = RoleAssignment.objects.filter(user_id=by.user_id, is_break_glass=True).in_force(at)
     earlier.update(valid_to=at)

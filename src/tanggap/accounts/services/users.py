@@ -4,6 +4,7 @@ from datetime import datetime
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
@@ -50,6 +51,7 @@ def invite(*, user: User, by: Actor, at: datetime) -> str:
     It ends every session of the account: whoever has the link takes the account over.
     """
     queries.require_over(by, user)
+    user.refresh_from_db()  # the link depends on the last sign-in
     user.set_unusable_password()
     user.save(update_fields=["password"])
     _end_sessions(user)
@@ -91,7 +93,7 @@ def reactivate(*, user: User, reason: str, by: Actor, at: datetime) -> None:
 def remove_second_factor(*, user: User, reason: str, by: Actor, at: datetime) -> None:
     """Take away a lost second factor; the officer sets up a new one at the next sign-in."""
     queries.require_over(by, user)
-    user.authenticator_set.all().delete()
+    Authenticator.objects.filter(user=user).delete()
     _end_sessions(user)
     _record("accounts.user.second_factor_removed", user, by=by, at=at, reason=reason)
 

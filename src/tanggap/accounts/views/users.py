@@ -31,9 +31,7 @@ def users(request: HttpRequest) -> HttpResponse:
     found = queries.search(access.actor_of(request), words)
     page = Paginator(found, PAGE).get_page(request.GET.get("halaman"))
     rows = [(user, _roles_now(user)) for user in page.object_list]
-    return render(
-        request, "accounts/users.html", {"page": page, "rows": rows, "words": words}
-    )
+    return render(request, "accounts/users.html", {"page": page, "rows": rows, "words": words})
 
 
 @manages_users
@@ -85,7 +83,8 @@ def _gave(request: HttpRequest, shown: User, form: RoleForm) -> bool:
     except services.IncompatibleRoles as error:
         form.add_error(
             "role",
-            _("Peran ini tidak boleh dirangkap dengan %(role)s.") % {"role": ROLES[error.held].name},
+            _("Peran ini tidak boleh dirangkap dengan %(role)s.")
+            % {"role": ROLES[error.held].name},
         )
     except access.Forbidden:
         form.add_error("region_code", _("Wilayah ini di luar wilayah Anda."))

@@ -5,77 +5,93 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ChainLink',
+            name="ChainLink",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('hash', models.CharField(max_length=64)),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'ordering': ('number',),
+                "ordering": ("number",),
             },
         ),
         migrations.CreateModel(
-            name='ChainLock',
+            name="ChainLock",
             fields=[
-                ('id', models.SmallAutoField(primary_key=True, serialize=False)),
+                ("id", models.SmallAutoField(primary_key=True, serialize=False)),
             ],
             options={
-                'verbose_name': 'chain lock',
+                "verbose_name": "chain lock",
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('code', models.CharField(max_length=80)),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('actor_name', models.CharField(max_length=150)),
-                ('subject', models.CharField(blank=True, default='', max_length=120)),
-                ('region_code', models.CharField(blank=True, default='', max_length=10)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('facts', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("code", models.CharField(max_length=80)),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("actor_name", models.CharField(max_length=150)),
+                ("subject", models.CharField(blank=True, default="", max_length=120)),
+                ("region_code", models.CharField(blank=True, default="", max_length=10)),
+                ("reason", models.TextField(blank=True, default="")),
+                ("facts", models.JSONField(default=dict)),
             ],
             options={
-                'ordering': ('-at', '-pk'),
+                "ordering": ("-at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='Waiting',
+            name="Waiting",
             fields=[
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='waiting', serialize=False, to='audit.event')),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        related_name="waiting",
+                        serialize=False,
+                        to="audit.event",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('event_id',),
+                "ordering": ("event_id",),
             },
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['-at', '-id'], name='audit_at'),
+            model_name="event",
+            index=models.Index(fields=["-at", "-id"], name="audit_at"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['code', '-at'], name='audit_code_at'),
+            model_name="event",
+            index=models.Index(fields=["code", "-at"], name="audit_code_at"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['subject', '-at'], name='audit_subject_at'),
+            model_name="event",
+            index=models.Index(fields=["subject", "-at"], name="audit_subject_at"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['actor_id', '-at'], name='audit_actor_at'),
+            model_name="event",
+            index=models.Index(fields=["actor_id", "-at"], name="audit_actor_at"),
         ),
         migrations.AddField(
-            model_name='chainlink',
-            name='event',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, related_name='link', to='audit.event'),
+            model_name="chainlink",
+            name="event",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="link",
+                to="audit.event",
+            ),
         ),
     ]

@@ -4,37 +4,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='JobRun',
+            name="JobRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=120)),
-                ('state', models.CharField(choices=[('QUEUED', 'menunggu'), ('RUNNING', 'berjalan'), ('DONE', 'selesai'), ('FAILED', 'gagal')], default='QUEUED', max_length=10)),
-                ('done', models.BigIntegerField(default=0)),
-                ('total', models.BigIntegerField(default=0)),
-                ('message', models.CharField(blank=True, default='', max_length=200)),
-                ('arguments', models.JSONField(default=dict)),
-                ('owner_id', models.BigIntegerField(null=True)),
-                ('owner_name', models.CharField(blank=True, default='', max_length=150)),
-                ('worker', models.CharField(blank=True, default='', max_length=120)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('created_at', models.DateTimeField()),
-                ('reported_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('error_code', models.CharField(blank=True, default='', max_length=80)),
-                ('error_text', models.CharField(blank=True, default='', max_length=400)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=120)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("QUEUED", "menunggu"),
+                            ("RUNNING", "berjalan"),
+                            ("DONE", "selesai"),
+                            ("FAILED", "gagal"),
+                        ],
+                        default="QUEUED",
+                        max_length=10,
+                    ),
+                ),
+                ("done", models.BigIntegerField(default=0)),
+                ("total", models.BigIntegerField(default=0)),
+                ("message", models.CharField(blank=True, default="", max_length=200)),
+                ("arguments", models.JSONField(default=dict)),
+                ("owner_id", models.BigIntegerField(null=True)),
+                ("owner_name", models.CharField(blank=True, default="", max_length=150)),
+                ("worker", models.CharField(blank=True, default="", max_length=120)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("created_at", models.DateTimeField()),
+                ("reported_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("error_code", models.CharField(blank=True, default="", max_length=80)),
+                ("error_text", models.CharField(blank=True, default="", max_length=400)),
             ],
             options={
-                'ordering': ('-created_at', '-pk'),
-                'indexes': [models.Index(fields=['state', 'created_at'], name='job_state_created')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['QUEUED', 'RUNNING', 'DONE', 'FAILED'])), name='job_state_is_known'), models.CheckConstraint(condition=models.Q(('finished_at__isnull', False), ('state__in', ['QUEUED', 'RUNNING']), _connector='XOR'), name='finished_jobs_have_a_time')],
+                "ordering": ("-created_at", "-pk"),
+                "indexes": [models.Index(fields=["state", "created_at"], name="job_state_created")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["QUEUED", "RUNNING", "DONE", "FAILED"])),
+                        name="job_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finished_at__isnull", False),
+                            ("state__in", ["QUEUED", "RUNNING"]),
+                            _connector="XOR",
+                        ),
+                        name="finished_jobs_have_a_time",
+                    ),
+                ],
             },
         ),
     ]

@@ -5,64 +5,105 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('code', models.CharField(max_length=10, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('level', models.PositiveSmallIntegerField(choices=[(2, 'provinsi'), (4, 'kabupaten/kota'), (6, 'kecamatan'), (10, 'kelurahan/desa')])),
-                ('parent_code', models.CharField(blank=True, db_index=True, default='', max_length=10)),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_to', models.DateField(null=True)),
+                ("code", models.CharField(max_length=10, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (2, "provinsi"),
+                            (4, "kabupaten/kota"),
+                            (6, "kecamatan"),
+                            (10, "kelurahan/desa"),
+                        ]
+                    ),
+                ),
+                (
+                    "parent_code",
+                    models.CharField(blank=True, db_index=True, default="", max_length=10),
+                ),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_to", models.DateField(null=True)),
             ],
             options={
-                'ordering': ('code',),
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='RegionAlias',
+            name="RegionAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, default='', max_length=120)),
-                ('code', models.CharField(blank=True, db_index=True, default='', max_length=10)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, default="", max_length=120)),
+                ("code", models.CharField(blank=True, db_index=True, default="", max_length=10)),
             ],
             options={
-                'ordering': ('region_id', 'pk'),
+                "ordering": ("region_id", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='RegionBoundary',
+            name="RegionBoundary",
             fields=[
-                ('region', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='boundary', serialize=False, to='regions.region')),
-                ('geometry', models.JSONField()),
-                ('source', models.CharField(blank=True, default='', max_length=200)),
+                (
+                    "region",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="boundary",
+                        serialize=False,
+                        to="regions.region",
+                    ),
+                ),
+                ("geometry", models.JSONField()),
+                ("source", models.CharField(blank=True, default="", max_length=200)),
             ],
             options={
-                'ordering': ('region_id',),
+                "ordering": ("region_id",),
             },
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', [2, 4, 6, 10])), name='region_level_is_known'),
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", [2, 4, 6, 10])), name="region_level_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='region_ends_after_it_begins'),
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True),
+                    ("valid_from__isnull", True),
+                    ("valid_to__gt", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="region_ends_after_it_begins",
+            ),
         ),
         migrations.AddField(
-            model_name='regionalias',
-            name='region',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='regions.region'),
+            model_name="regionalias",
+            name="region",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="aliases",
+                to="regions.region",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='regionalias',
-            constraint=models.UniqueConstraint(fields=('region', 'name', 'code'), name='region_alias_once'),
+            model_name="regionalias",
+            constraint=models.UniqueConstraint(
+                fields=("region", "name", "code"), name="region_alias_once"
+            ),
         ),
     ]
