@@ -54,7 +54,7 @@ def of(actor: Actor, code: str, purpose: Purpose) -> Dossier:
         status=PersonStatus(person.status),
         region_code=person.region_code,
         fields=fields_of(person),
-        records=_records(person),
+        records=records_of(person),
         family_code=family_code,
         family=family,
         household_code=household_code,
@@ -93,7 +93,8 @@ def _links(person: Person):  # type: ignore[no-untyped-def]
     return Link.objects.filter(person=person, superseded_at=None).order_by("record_id")
 
 
-def _records(person: Person) -> tuple[RecordView, ...]:
+def records_of(person: Person) -> tuple[RecordView, ...]:
+    """Return the rows that a person is now, numbers masked; the caller has checked the right."""
     links = _links(person).select_related("record__list", "made_by")
     return tuple(
         RecordView(
