@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from tests.personas import actor_with
 
 from tanggap.assistance.services import seed
 from tanggap.core import clock
 from tanggap.core.actor import Actor
-from tests.personas import actor_with
 
 CITY = "3271"
 VILLAGE = "3271011001"
@@ -78,8 +78,13 @@ def make_list(programme: str, people: list[int], *, name: str = "") -> int:
     )
     for row, person in enumerate(people, start=2):
         record = _model("SourceRecord").objects.create(
-            list=made, sheet="Sheet1", row=row, cells={}, carried=[],
-            region_code=VILLAGE, state="current",
+            list=made,
+            sheet="Sheet1",
+            row=row,
+            cells={},
+            carried=[],
+            region_code=VILLAGE,
+            state="current",
         )
         _model("Link").objects.create(record=record, person_id=person, created_at=clock.now())
     return int(made.pk)

@@ -2,6 +2,8 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from tests.assistance.conftest import make_family, make_list, make_person
+from tests.personas import actor_with
 
 from tanggap.accounts.access import Forbidden
 from tanggap.assistance.domain.settlement import CannotSettle
@@ -10,8 +12,6 @@ from tanggap.assistance.queries import cases as case_queries
 from tanggap.assistance.services import cases, ledger, lists
 from tanggap.audit.models import Event
 from tanggap.core import clock
-from tests.assistance.conftest import make_family, make_list, make_person
-from tests.personas import actor_with
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
 MONEY = 3 * 600_000 + 6 * 300_000

@@ -1,13 +1,13 @@
 """The ledger: check, award, recompute."""
 
 import pytest
+from tests.assistance.conftest import make_family, make_household, make_list, make_person, place
+from tests.personas import actor_with
 
 from tanggap.accounts.access import Forbidden
 from tanggap.assistance.models import Award, Claim, Holding, OverlapCase
 from tanggap.assistance.services import ledger, lists
 from tanggap.core import clock
-from tests.assistance.conftest import make_family, make_household, make_list, make_person, place
-from tests.personas import actor_with
 
 SPRING = ("2020-04", "2020-05", "2020-06")
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]

@@ -2,13 +2,13 @@
 
 import pytest
 from django.urls import reverse
-
-from tanggap.assistance.models import OverlapCase
-from tanggap.assistance.services import cases, lists, rules
-from tanggap.core import clock
-from tanggap.core.actor import Actor
 from tests.assistance.conftest import make_family, make_list, make_person
 from tests.personas import make_officer
+
+from tanggap.assistance.models import OverlapCase
+from tanggap.assistance.services import lists, rules
+from tanggap.core import clock
+from tanggap.core.actor import Actor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
 

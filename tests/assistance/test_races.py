@@ -7,12 +7,12 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import connection, connections, transaction
+from tests.assistance.conftest import make_family, make_person
+from tests.personas import actor_with
 
 from tanggap.assistance.models import Award, Claim, Holding
 from tanggap.assistance.services import claims, ledger, seed
 from tanggap.core import clock
-from tests.assistance.conftest import make_family, make_person
-from tests.personas import actor_with
 
 MONTHS = ("2020-04", "2020-05")
 OFFICERS = 6

@@ -2,6 +2,8 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from tests.assistance.conftest import make_family, make_list, make_person
+from tests.personas import actor_with
 
 from tanggap.accounts.access import Forbidden
 from tanggap.assistance.models import ExclusionRule, OverlapCase
@@ -9,8 +11,6 @@ from tanggap.assistance.queries import books, effects
 from tanggap.assistance.services import ledger, lists, rules, seed
 from tanggap.core import clock
 from tanggap.overlap import rules_of_2020
-from tests.assistance.conftest import make_family, make_list, make_person
-from tests.personas import actor_with
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
 SEPARATE = rules.RuleDraft(
@@ -71,9 +71,9 @@ def test_withdrawing_a_rule_lets_its_cases_lapse(manager, head) -> None:
     assert effects.of_proposal(rule).solved_conflicts == 1
     rules.approve(rule_id=rule.pk, by=head, at=clock.now())
     assert not open_cases().exists()
-    assert ledger.check(
-        person_id=make_person(), programme="BST", months=["2020-04"]
-    ).answer == "clear"
+    assert (
+        ledger.check(person_id=make_person(), programme="BST", months=["2020-04"]).answer == "clear"
+    )
 
 
 def test_a_new_version_takes_the_place_of_the_old(manager, head) -> None:

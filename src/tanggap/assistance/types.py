@@ -1,13 +1,16 @@
 """What other apps see of the ledger: plain, frozen values."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from tanggap.language import Sentence
 from tanggap.overlap import Answer
 
 Level = Literal["person", "family", "household"]
 RowState = Literal["clear", "served", "overlap", "warn", "review", "unknown", "unreadable"]
+
+WAITING: Final = frozenset({"open", "reopened", "proposed"})
+"""Statuses of a case in which money is at stake."""
 
 
 @dataclass(frozen=True, slots=True)

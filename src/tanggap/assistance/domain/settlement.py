@@ -16,9 +16,6 @@ ALLOWED: Final[Mapping[Status, frozenset[Status]]] = {
 }
 """Where a case may go from each status. "lapsed" is a case whose reason fell away by itself."""
 
-WAITING: Final = frozenset({"open", "reopened", "proposed"})
-"""Statuses in which money is at stake."""
-
 
 class CannotSettle(Exception):
     """A settlement that may not be; `code` says why, for a message in the user's language."""

@@ -5,348 +5,901 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Award',
+            name="Award",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.CharField(choices=[('person', 'Orang'), ('family', 'Keluarga (KK)'), ('household', 'Rumah tangga')], max_length=10)),
-                ('family', models.BigIntegerField(blank=True, null=True)),
-                ('household', models.BigIntegerField(blank=True, null=True)),
-                ('region_code', models.CharField(blank=True, max_length=10)),
-                ('amount', models.BigIntegerField(blank=True, null=True)),
-                ('status', models.CharField(choices=[('active', 'Berlaku'), ('ended', 'Dihentikan'), ('withdrawn', 'Ditarik')], default='active', max_length=10)),
-                ('answer', models.CharField(choices=[('clear', 'Jelas'), ('overlap', 'Tumpang tindih'), ('unknown', 'Belum diketahui')], default='clear', max_length=8)),
-                ('paid_months', models.PositiveSmallIntegerField(default=0)),
-                ('created_by_id', models.BigIntegerField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('recipient_list', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.recipientlist')),
-                ('record', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.sourcerecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("person", "Orang"),
+                            ("family", "Keluarga (KK)"),
+                            ("household", "Rumah tangga"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("family", models.BigIntegerField(blank=True, null=True)),
+                ("household", models.BigIntegerField(blank=True, null=True)),
+                ("region_code", models.CharField(blank=True, max_length=10)),
+                ("amount", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("active", "Berlaku"),
+                            ("ended", "Dihentikan"),
+                            ("withdrawn", "Ditarik"),
+                        ],
+                        default="active",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("clear", "Jelas"),
+                            ("overlap", "Tumpang tindih"),
+                            ("unknown", "Belum diketahui"),
+                        ],
+                        default="clear",
+                        max_length=8,
+                    ),
+                ),
+                ("paid_months", models.PositiveSmallIntegerField(default=0)),
+                ("created_by_id", models.BigIntegerField(null=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "recipient_list",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.recipientlist",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.sourcerecord",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ExclusionRule',
+            name="ExclusionRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('version', models.PositiveIntegerField()),
-                ('between', models.JSONField(default=list)),
-                ('other', models.JSONField(default=list)),
-                ('same_twice', models.BooleanField(default=False)),
-                ('level', models.CharField(choices=[('person', 'Orang'), ('family', 'Keluarga (KK)'), ('household', 'Rumah tangga')], default='family', max_length=10)),
-                ('action', models.CharField(choices=[('block', 'Dilarang bersamaan'), ('warn', 'Diperingatkan')], default='block', max_length=5)),
-                ('reason_id', models.CharField(max_length=400)),
-                ('reason_en', models.CharField(blank=True, max_length=400)),
-                ('basis', models.CharField(max_length=400)),
-                ('valid_from', models.CharField(blank=True, max_length=7)),
-                ('valid_to', models.CharField(blank=True, max_length=7)),
-                ('region_code', models.CharField(blank=True, max_length=10)),
-                ('withdraws', models.BooleanField(default=False)),
-                ('status', models.CharField(choices=[('proposed', 'Diusulkan'), ('approved', 'Berlaku'), ('withdrawn', 'Dicabut'), ('replaced', 'Diganti')], default='proposed', max_length=10)),
-                ('proposed_by_id', models.BigIntegerField(null=True)),
-                ('proposed_by_name', models.CharField(max_length=200)),
-                ('proposed_at', models.DateTimeField()),
-                ('approved_by_id', models.BigIntegerField(blank=True, null=True)),
-                ('approved_by_name', models.CharField(blank=True, max_length=200)),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("version", models.PositiveIntegerField()),
+                ("between", models.JSONField(default=list)),
+                ("other", models.JSONField(default=list)),
+                ("same_twice", models.BooleanField(default=False)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("person", "Orang"),
+                            ("family", "Keluarga (KK)"),
+                            ("household", "Rumah tangga"),
+                        ],
+                        default="family",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[("block", "Dilarang bersamaan"), ("warn", "Diperingatkan")],
+                        default="block",
+                        max_length=5,
+                    ),
+                ),
+                ("reason_id", models.CharField(max_length=400)),
+                ("reason_en", models.CharField(blank=True, max_length=400)),
+                ("basis", models.CharField(max_length=400)),
+                ("valid_from", models.CharField(blank=True, max_length=7)),
+                ("valid_to", models.CharField(blank=True, max_length=7)),
+                ("region_code", models.CharField(blank=True, max_length=10)),
+                ("withdraws", models.BooleanField(default=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Diusulkan"),
+                            ("approved", "Berlaku"),
+                            ("withdrawn", "Dicabut"),
+                            ("replaced", "Diganti"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("proposed_by_id", models.BigIntegerField(null=True)),
+                ("proposed_by_name", models.CharField(max_length=200)),
+                ("proposed_at", models.DateTimeField()),
+                ("approved_by_id", models.BigIntegerField(blank=True, null=True)),
+                ("approved_by_name", models.CharField(blank=True, max_length=200)),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['code', '-version'],
-                'constraints': [models.UniqueConstraint(fields=('code', 'version'), name='a_rule_version_is_unique'), models.UniqueConstraint(condition=models.Q(('status', 'approved')), fields=('code',), name='one_version_of_a_rule_is_in_force'), models.UniqueConstraint(condition=models.Q(('status', 'proposed')), fields=('code',), name='one_proposal_for_a_rule_at_a_time'), models.CheckConstraint(condition=models.Q(('approved_by_id__isnull', True), ('proposed_by_id__isnull', True), models.Q(('approved_by_id', models.F('proposed_by_id')), _negated=True), _connector='OR'), name='nobody_approves_their_own_rule'), models.CheckConstraint(condition=models.Q(('status__in', ['proposed', 'withdrawn']), ('approved_at__isnull', False), _connector='OR'), name='a_rule_in_force_was_approved'), models.CheckConstraint(condition=models.Q(('valid_to', ''), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='a_rule_ends_after_it_begins')],
+                "ordering": ["code", "-version"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "version"), name="a_rule_version_is_unique"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "approved")),
+                        fields=("code",),
+                        name="one_version_of_a_rule_is_in_force",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "proposed")),
+                        fields=("code",),
+                        name="one_proposal_for_a_rule_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by_id__isnull", True),
+                            ("proposed_by_id__isnull", True),
+                            models.Q(("approved_by_id", models.F("proposed_by_id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nobody_approves_their_own_rule",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["proposed", "withdrawn"]),
+                            ("approved_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="a_rule_in_force_was_approved",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", ""),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="a_rule_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OverlapCase',
+            name="OverlapCase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_kind', models.CharField(max_length=10)),
-                ('months', models.JSONField(default=list)),
-                ('region_code', models.CharField(blank=True, max_length=10)),
-                ('at_stake', models.BigIntegerField(default=0)),
-                ('cause', models.CharField(choices=[('list', 'Daftar yang diimpor'), ('relink', 'Orang dikenali sebagai orang yang sama'), ('rule', 'Aturan baru')], max_length=8)),
-                ('status', models.CharField(choices=[('open', 'Terbuka'), ('proposed', 'Menunggu persetujuan'), ('settled', 'Selesai'), ('reopened', 'Dibuka kembali'), ('lapsed', 'Gugur')], default='open', max_length=10)),
-                ('opened_at', models.DateTimeField()),
-                ('outcome', models.CharField(blank=True, choices=[('keep_one', 'Pertahankan yang pertama'), ('keep_other', 'Pertahankan yang kedua'), ('keep_both', 'Keduanya boleh, dengan surat keputusan')], max_length=10)),
-                ('reason', models.TextField(blank=True)),
-                ('decree', models.CharField(blank=True, max_length=120)),
-                ('proposed_by_id', models.BigIntegerField(blank=True, null=True)),
-                ('proposed_at', models.DateTimeField(blank=True, null=True)),
-                ('approved_by_id', models.BigIntegerField(blank=True, null=True)),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
-                ('one', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assistance.award')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assistance.award')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject_kind", models.CharField(max_length=10)),
+                ("months", models.JSONField(default=list)),
+                ("region_code", models.CharField(blank=True, max_length=10)),
+                ("at_stake", models.BigIntegerField(default=0)),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("list", "Daftar yang diimpor"),
+                            ("relink", "Orang dikenali sebagai orang yang sama"),
+                            ("rule", "Aturan baru"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "Terbuka"),
+                            ("proposed", "Menunggu persetujuan"),
+                            ("settled", "Selesai"),
+                            ("reopened", "Dibuka kembali"),
+                            ("lapsed", "Gugur"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("keep_one", "Pertahankan yang pertama"),
+                            ("keep_other", "Pertahankan yang kedua"),
+                            ("keep_both", "Keduanya boleh, dengan surat keputusan"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("decree", models.CharField(blank=True, max_length=120)),
+                ("proposed_by_id", models.BigIntegerField(blank=True, null=True)),
+                ("proposed_at", models.DateTimeField(blank=True, null=True)),
+                ("approved_by_id", models.BigIntegerField(blank=True, null=True)),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "one",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assistance.award",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assistance.award",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseStep',
+            name="CaseStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('open', 'Terbuka'), ('proposed', 'Menunggu persetujuan'), ('settled', 'Selesai'), ('reopened', 'Dibuka kembali'), ('lapsed', 'Gugur')], max_length=10)),
-                ('outcome', models.CharField(blank=True, choices=[('keep_one', 'Pertahankan yang pertama'), ('keep_other', 'Pertahankan yang kedua'), ('keep_both', 'Keduanya boleh, dengan surat keputusan')], max_length=10)),
-                ('reason', models.TextField(blank=True)),
-                ('decree', models.CharField(blank=True, max_length=120)),
-                ('by_id', models.BigIntegerField(null=True)),
-                ('by_name', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='assistance.overlapcase')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "Terbuka"),
+                            ("proposed", "Menunggu persetujuan"),
+                            ("settled", "Selesai"),
+                            ("reopened", "Dibuka kembali"),
+                            ("lapsed", "Gugur"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("keep_one", "Pertahankan yang pertama"),
+                            ("keep_other", "Pertahankan yang kedua"),
+                            ("keep_both", "Keduanya boleh, dengan surat keputusan"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("decree", models.CharField(blank=True, max_length=120)),
+                ("by_id", models.BigIntegerField(null=True)),
+                ("by_name", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="assistance.overlapcase",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='OverlapGroup',
+            name="OverlapGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=90)),
-                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='assistance.exclusionrule')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=90)),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="groups",
+                        to="assistance.exclusionrule",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='overlapcase',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='assistance.overlapgroup'),
+            model_name="overlapcase",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases",
+                to="assistance.overlapgroup",
+            ),
         ),
         migrations.CreateModel(
-            name='Exemption',
+            name="Exemption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.CharField(max_length=7)),
-                ('award', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exemptions', to='assistance.award')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exemptions', to='assistance.overlapcase')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assistance.overlapgroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.CharField(max_length=7)),
+                (
+                    "award",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exemptions",
+                        to="assistance.award",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exemptions",
+                        to="assistance.overlapcase",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="assistance.overlapgroup",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_kind', models.CharField(choices=[('person', 'Orang'), ('family', 'Keluarga (KK)'), ('household', 'Rumah tangga')], max_length=10)),
-                ('subject_id', models.BigIntegerField()),
-                ('month', models.CharField(max_length=7)),
-                ('holder', models.CharField(max_length=40)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='assistance.overlapgroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "subject_kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "Orang"),
+                            ("family", "Keluarga (KK)"),
+                            ("household", "Rumah tangga"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("subject_id", models.BigIntegerField()),
+                ("month", models.CharField(max_length=7)),
+                ("holder", models.CharField(max_length=40)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="claims",
+                        to="assistance.overlapgroup",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('name_id', models.CharField(max_length=200)),
-                ('name_en', models.CharField(blank=True, max_length=200)),
-                ('kind', models.CharField(choices=[('aid', 'Bantuan'), ('register', 'Basis data'), ('application', 'Pengajuan')], default='aid', max_length=12)),
-                ('source', models.CharField(choices=[('central', 'Pemerintah pusat'), ('province', 'Provinsi'), ('city', 'Kota/kabupaten'), ('village', 'Desa'), ('donor', 'Donatur'), ('other', 'Lainnya')], default='other', max_length=10)),
-                ('benefit', models.CharField(choices=[('cash', 'Uang'), ('goods', 'Barang')], default='cash', max_length=6)),
-                ('unit', models.CharField(choices=[('person', 'Orang'), ('family', 'Keluarga (KK)'), ('household', 'Rumah tangga')], default='family', max_length=10)),
-                ('door', models.PositiveSmallIntegerField(default=99)),
-                ('amount', models.BigIntegerField(blank=True, null=True)),
-                ('active_from', models.CharField(blank=True, max_length=7)),
-                ('active_to', models.CharField(blank=True, max_length=7)),
-                ('region_code', models.CharField(blank=True, max_length=10)),
-                ('instead_of', models.CharField(blank=True, max_length=40)),
-                ('called', models.JSONField(blank=True, default=list)),
-                ('payments', models.JSONField(blank=True, default=list)),
-                ('created_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("name_id", models.CharField(max_length=200)),
+                ("name_en", models.CharField(blank=True, max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("aid", "Bantuan"),
+                            ("register", "Basis data"),
+                            ("application", "Pengajuan"),
+                        ],
+                        default="aid",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("central", "Pemerintah pusat"),
+                            ("province", "Provinsi"),
+                            ("city", "Kota/kabupaten"),
+                            ("village", "Desa"),
+                            ("donor", "Donatur"),
+                            ("other", "Lainnya"),
+                        ],
+                        default="other",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "benefit",
+                    models.CharField(
+                        choices=[("cash", "Uang"), ("goods", "Barang")],
+                        default="cash",
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("person", "Orang"),
+                            ("family", "Keluarga (KK)"),
+                            ("household", "Rumah tangga"),
+                        ],
+                        default="family",
+                        max_length=10,
+                    ),
+                ),
+                ("door", models.PositiveSmallIntegerField(default=99)),
+                ("amount", models.BigIntegerField(blank=True, null=True)),
+                ("active_from", models.CharField(blank=True, max_length=7)),
+                ("active_to", models.CharField(blank=True, max_length=7)),
+                ("region_code", models.CharField(blank=True, max_length=10)),
+                ("instead_of", models.CharField(blank=True, max_length=40)),
+                ("called", models.JSONField(blank=True, default=list)),
+                ("payments", models.JSONField(blank=True, default=list)),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['door', 'code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='a_programme_pays_no_negative_amount'), models.CheckConstraint(condition=models.Q(('active_to', ''), ('active_to__gte', models.F('active_from')), _connector='OR'), name='a_programme_ends_after_it_begins')],
+                "ordering": ["door", "code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount__isnull", True), ("amount__gte", 0), _connector="OR"
+                        ),
+                        name="a_programme_pays_no_negative_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("active_to", ""),
+                            ("active_to__gte", models.F("active_from")),
+                            _connector="OR",
+                        ),
+                        name="a_programme_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='GroupMember',
+            name="GroupMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('person', 'Orang'), ('family', 'Keluarga (KK)'), ('household', 'Rumah tangga')], max_length=10)),
-                ('holder', models.CharField(blank=True, max_length=40)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='assistance.overlapgroup')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assistance.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("person", "Orang"),
+                            ("family", "Keluarga (KK)"),
+                            ("household", "Rumah tangga"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("holder", models.CharField(blank=True, max_length=40)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="assistance.overlapgroup",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assistance.programme",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Component',
+            name="Component",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=200)),
-                ('amount', models.BigIntegerField(blank=True, null=True)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='components', to='assistance.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=200)),
+                ("amount", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="components",
+                        to="assistance.programme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['programme', 'code'],
+                "ordering": ["programme", "code"],
             },
         ),
         migrations.AddField(
-            model_name='award',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='assistance.programme'),
+            model_name="award",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="awards",
+                to="assistance.programme",
+            ),
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=80)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='assistance.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=80)),
+                ("name", models.CharField(blank=True, max_length=200)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="assistance.programme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['programme', 'code'],
+                "ordering": ["programme", "code"],
             },
         ),
         migrations.CreateModel(
-            name='ListPlan',
+            name="ListPlan",
             fields=[
-                ('recipient_list', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='people.recipientlist')),
-                ('counts', models.JSONField(default=dict)),
-                ('by_rule', models.JSONField(default=dict)),
-                ('prepared_at', models.DateTimeField(null=True)),
-                ('run_id', models.BigIntegerField(null=True)),
-                ('round', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assistance.round')),
+                (
+                    "recipient_list",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="people.recipientlist",
+                    ),
+                ),
+                ("counts", models.JSONField(default=dict)),
+                ("by_rule", models.JSONField(default=dict)),
+                ("prepared_at", models.DateTimeField(null=True)),
+                ("run_id", models.BigIntegerField(null=True)),
+                (
+                    "round",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assistance.round",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='award',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='assistance.round'),
+            model_name="award",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="awards",
+                to="assistance.round",
+            ),
         ),
         migrations.CreateModel(
-            name='RoundMonth',
+            name="RoundMonth",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.CharField(max_length=7)),
-                ('amount', models.BigIntegerField(blank=True, null=True)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='months', to='assistance.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.CharField(max_length=7)),
+                ("amount", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="months",
+                        to="assistance.round",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['month'],
+                "ordering": ["month"],
             },
         ),
         migrations.CreateModel(
-            name='RowVerdict',
+            name="RowVerdict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=10)),
-                ('rule', models.CharField(blank=True, max_length=40)),
-                ('told_id', models.TextField(blank=True)),
-                ('told_en', models.TextField(blank=True)),
-                ('recipient_list', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.recipientlist')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.sourcerecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(max_length=10)),
+                ("rule", models.CharField(blank=True, max_length=40)),
+                ("told_id", models.TextField(blank=True)),
+                ("told_en", models.TextField(blank=True)),
+                (
+                    "recipient_list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.recipientlist",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.sourcerecord",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Holding',
+            name="Holding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('award', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holdings', to='assistance.award')),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holdings', to='assistance.claim')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "award",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="holdings",
+                        to="assistance.award",
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="holdings",
+                        to="assistance.claim",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('award', 'claim'), name='an_award_holds_a_claim_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("award", "claim"), name="an_award_holds_a_claim_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EndedMonth',
+            name="EndedMonth",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.CharField(max_length=7)),
-                ('award', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ended_months', to='assistance.award')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ended_months', to='assistance.overlapcase')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.CharField(max_length=7)),
+                (
+                    "award",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ended_months",
+                        to="assistance.award",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ended_months",
+                        to="assistance.overlapcase",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('award', 'month'), name='a_month_ends_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("award", "month"), name="a_month_ends_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='overlapgroup',
-            constraint=models.UniqueConstraint(fields=('rule', 'code'), name='a_group_is_unique_in_its_rule'),
+            model_name="overlapgroup",
+            constraint=models.UniqueConstraint(
+                fields=("rule", "code"), name="a_group_is_unique_in_its_rule"
+            ),
         ),
         migrations.AddIndex(
-            model_name='overlapcase',
-            index=models.Index(fields=['status', '-at_stake'], name='case_status_stake'),
+            model_name="overlapcase",
+            index=models.Index(fields=["status", "-at_stake"], name="case_status_stake"),
         ),
         migrations.AddIndex(
-            model_name='overlapcase',
-            index=models.Index(fields=['region_code', 'status'], name='case_region_status'),
+            model_name="overlapcase",
+            index=models.Index(fields=["region_code", "status"], name="case_region_status"),
         ),
         migrations.AddConstraint(
-            model_name='overlapcase',
-            constraint=models.UniqueConstraint(fields=('group', 'one', 'other'), name='one_case_for_two_awards_and_a_rule'),
+            model_name="overlapcase",
+            constraint=models.UniqueConstraint(
+                fields=("group", "one", "other"), name="one_case_for_two_awards_and_a_rule"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='overlapcase',
-            constraint=models.CheckConstraint(condition=models.Q(('one', models.F('other')), _negated=True), name='a_case_has_two_awards'),
+            model_name="overlapcase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("one", models.F("other")), _negated=True),
+                name="a_case_has_two_awards",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='overlapcase',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by_id__isnull', True), models.Q(('approved_by_id', models.F('proposed_by_id')), _negated=True), _connector='OR'), name='nobody_approves_their_own_settlement'),
+            model_name="overlapcase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by_id__isnull", True),
+                    models.Q(("approved_by_id", models.F("proposed_by_id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="nobody_approves_their_own_settlement",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='overlapcase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'settled'), _negated=True), models.Q(('approved_at__isnull', False), ('proposed_by_id__isnull', False)), _connector='OR'), name='a_settled_case_was_seen_by_four_eyes'),
+            model_name="overlapcase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "settled"), _negated=True),
+                    models.Q(("approved_at__isnull", False), ("proposed_by_id__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_settled_case_was_seen_by_four_eyes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='overlapcase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'keep_both'), _negated=True), models.Q(('decree', ''), _negated=True), _connector='OR'), name='an_exception_names_its_decree'),
+            model_name="overlapcase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "keep_both"), _negated=True),
+                    models.Q(("decree", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="an_exception_names_its_decree",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.UniqueConstraint(fields=('award', 'group', 'month', 'case'), name='an_exemption_is_given_once'),
+            model_name="exemption",
+            constraint=models.UniqueConstraint(
+                fields=("award", "group", "month", "case"), name="an_exemption_is_given_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(fields=('subject_id', 'group', 'month', 'subject_kind'), name='one_holder_for_a_rule_subject_and_month'),
+            model_name="claim",
+            constraint=models.UniqueConstraint(
+                fields=("subject_id", "group", "month", "subject_kind"),
+                name="one_holder_for_a_rule_subject_and_month",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupmember',
-            constraint=models.UniqueConstraint(fields=('group', 'programme'), name='a_programme_is_once_in_a_group'),
+            model_name="groupmember",
+            constraint=models.UniqueConstraint(
+                fields=("group", "programme"), name="a_programme_is_once_in_a_group"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='component',
-            constraint=models.UniqueConstraint(fields=('programme', 'code'), name='a_component_has_one_code_in_its_programme'),
+            model_name="component",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "code"), name="a_component_has_one_code_in_its_programme"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('programme', 'code'), name='a_round_has_one_code_in_its_programme'),
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "code"), name="a_round_has_one_code_in_its_programme"
+            ),
         ),
         migrations.AddIndex(
-            model_name='award',
-            index=models.Index(fields=['family'], name='award_family'),
+            model_name="award",
+            index=models.Index(fields=["family"], name="award_family"),
         ),
         migrations.AddIndex(
-            model_name='award',
-            index=models.Index(fields=['household'], name='award_household'),
+            model_name="award",
+            index=models.Index(fields=["household"], name="award_household"),
         ),
         migrations.AddIndex(
-            model_name='award',
-            index=models.Index(fields=['programme', 'region_code'], name='award_programme_region'),
+            model_name="award",
+            index=models.Index(fields=["programme", "region_code"], name="award_programme_region"),
         ),
         migrations.AddConstraint(
-            model_name='award',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'withdrawn'), _negated=True), fields=('record',), name='one_award_for_a_row_of_a_list'),
+            model_name="award",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "withdrawn"), _negated=True),
+                fields=("record",),
+                name="one_award_for_a_row_of_a_list",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='an_award_is_no_negative_amount'),
+            model_name="award",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__isnull", True), ("amount__gte", 0), _connector="OR"),
+                name="an_award_is_no_negative_amount",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roundmonth',
-            constraint=models.UniqueConstraint(fields=('round', 'month'), name='a_round_has_each_month_once'),
+            model_name="roundmonth",
+            constraint=models.UniqueConstraint(
+                fields=("round", "month"), name="a_round_has_each_month_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='rowverdict',
-            index=models.Index(fields=['recipient_list', 'state', 'record'], name='verdict_list_state'),
+            model_name="rowverdict",
+            index=models.Index(
+                fields=["recipient_list", "state", "record"], name="verdict_list_state"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rowverdict',
-            constraint=models.UniqueConstraint(fields=('record',), name='a_row_has_one_verdict'),
+            model_name="rowverdict",
+            constraint=models.UniqueConstraint(fields=("record",), name="a_row_has_one_verdict"),
         ),
     ]

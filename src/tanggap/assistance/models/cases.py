@@ -67,12 +67,9 @@ class OverlapCase(models.Model):
             models.UniqueConstraint(
                 fields=["group", "one", "other"], name="one_case_for_two_awards_and_a_rule"
             ),
+            models.CheckConstraint(condition=~Q(one=F("other")), name="a_case_has_two_awards"),
             models.CheckConstraint(
-                condition=~Q(one=F("other")), name="a_case_has_two_awards"
-            ),
-            models.CheckConstraint(
-                condition=Q(approved_by_id__isnull=True)
-                | ~Q(approved_by_id=F("proposed_by_id")),
+                condition=Q(approved_by_id__isnull=True) | ~Q(approved_by_id=F("proposed_by_id")),
                 name="nobody_approves_their_own_settlement",
             ),
             models.CheckConstraint(

@@ -127,9 +127,7 @@ class RoundMonth(models.Model):
     class Meta:
         ordering: ClassVar = ["month"]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["round", "month"], name="a_round_has_each_month_once"
-            ),
+            models.UniqueConstraint(fields=["round", "month"], name="a_round_has_each_month_once"),
         ]
 
     def __str__(self) -> str:

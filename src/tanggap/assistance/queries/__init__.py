@@ -1,5 +1,5 @@
 """What the app knows: reads only."""
 
-from tanggap.assistance.queries import awards, books, cases, effects, who
+from tanggap.assistance.queries import awards, books, cases, effects, facts, who
 
-__all__ = ["awards", "books", "cases", "effects", "who"]
+__all__ = ["awards", "books", "cases", "effects", "facts", "who"]

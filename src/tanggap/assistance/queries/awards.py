@@ -128,4 +128,3 @@ def _months_of(rounds: Collection[int]) -> dict[int, dict[str, int | None]]:
         for number, month, amount in query.values_list("round_id", "month", "amount"):
             found[number][month] = amount
     return found
-

@@ -2,14 +2,13 @@
 
 from django.db.models import Count
 
-from tanggap.assistance.domain.settlement import WAITING
 from tanggap.assistance.models import EndedMonth, OverlapCase
 from tanggap.assistance.queries import awards
-from tanggap.assistance.types import Money
+from tanggap.assistance.types import WAITING, Money
 from tanggap.core.actor import Actor
 
 
-def visible_to(actor: Actor, *, status: str = "", rule: str = "", region_code: str = ""):  # type: ignore[no-untyped-def] # noqa: ANN201
+def visible_to(actor: Actor, *, status: str = "", rule: str = "", region_code: str = ""):  # type: ignore[no-untyped-def]
     """Return the cases that an officer may see, the most rupiah first."""
     cases = OverlapCase.objects.visible_to(actor)
     if status == "waiting":
@@ -41,4 +40,3 @@ def money(actor: Actor) -> Money:
         cases_proposed=counts.get("proposed", 0),
         cases_settled=counts.get("settled", 0),
     )
-

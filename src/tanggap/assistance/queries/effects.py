@@ -71,4 +71,6 @@ def _in_order(one: awards.HeldAward, another: awards.HeldAward, book: Rulebook) 
 
 
 def _rupiah(conflicts: dict[Pair, tuple[str, ...]]) -> int:
-    return awards.total((other, month) for (_, other), months in conflicts.items() for month in months)
+    return awards.total(
+        (other, month) for (_, other), months in conflicts.items() for month in months
+    )

@@ -21,7 +21,7 @@ CHANGING = "the officer's right in the case's region is checked first"
 
 
 @transaction.atomic
-def propose(  # noqa: PLR0913 - which case, how, why, by what decree, who, when
+def propose(
     *, case_id: int, outcome: Outcome, reason: str, decree: str = "", by: Actor, at: datetime
 ) -> OverlapCase:
     """Propose how to settle a case. Raises CannotSettle, Forbidden; changes no award."""
@@ -74,7 +74,7 @@ def reopen(*, case_id: int, reason: str, by: Actor, at: datetime) -> OverlapCase
     return _back_to_open(case_id, reason, by, at, Permission.CASE_APPROVE, "reopened")
 
 
-def _back_to_open(  # noqa: PLR0913
+def _back_to_open(
     case_id: int, reason: str, by: Actor, at: datetime, permission: Permission, act: str
 ) -> OverlapCase:
     case = _case(case_id, by, permission)

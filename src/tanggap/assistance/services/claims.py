@@ -160,4 +160,3 @@ def _fetch(statement: str, chunk: Sequence[int], *, times: int = 1) -> list[tupl
 
 def _filled(statement: str, chunk: Sequence[int]) -> str:
     return statement.replace("{awards}", ", ".join(["%s"] * len(chunk)))
-

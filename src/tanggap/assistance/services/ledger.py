@@ -80,7 +80,7 @@ def against_of(clash: Clash, held: list[HeldAward], book: Rulebook) -> Against:
     )
 
 
-def award(  # noqa: PLR0913 - who, what, to whom, for when, how much
+def award(
     *,
     person_id: int,
     programme: str,
@@ -103,7 +103,7 @@ def award(  # noqa: PLR0913 - who, what, to whom, for when, how much
 
 
 @transaction.atomic
-def _grant(  # noqa: PLR0913
+def _grant(
     person: who.Recipient,
     code: str,
     months: Collection[str],

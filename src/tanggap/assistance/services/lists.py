@@ -60,7 +60,11 @@ def programme_of(list_id: int) -> Programme:
     own = overlap.unlisted(code, code)
     made, _ = Programme.objects.get_or_create(
         code=code,
-        defaults={"name_id": own.name.id, "name_en": own.name.en, "created_at": who.list_of(list_id).uploaded_at},
+        defaults={
+            "name_id": own.name.id,
+            "name_en": own.name.en,
+            "created_at": who.list_of(list_id).uploaded_at,
+        },
     )
     groups.rebuild()
     return made

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tanggap.assistance.domain.batches import batches
-from tanggap.assistance.domain.settlement import WAITING
 from tanggap.assistance.models import Award, CaseStep, OverlapCase
 from tanggap.assistance.queries import awards as award_queries
 from tanggap.assistance.services.claims import Missed
+from tanggap.assistance.types import WAITING
 
 KEEPING = "cases follow the ledger, whatever the region"
 SYSTEM = "Tanggap"

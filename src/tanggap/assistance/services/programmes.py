@@ -52,8 +52,13 @@ def round_for(*, programme: Programme, months: Collection[str]) -> Round:
     if created:
         calendar = programme_of(programme)
         RoundMonth.objects.bulk_create(
-            RoundMonth(round=found, month=month, amount=calendar.amount_in(month) if
-                       calendar.amount_in(month) is not None else programme.amount)
+            RoundMonth(
+                round=found,
+                month=month,
+                amount=calendar.amount_in(month)
+                if calendar.amount_in(month) is not None
+                else programme.amount,
+            )
             for month in wanted
         )
     return found

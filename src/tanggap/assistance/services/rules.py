@@ -11,10 +11,10 @@ from tanggap.accounts.types import Permission
 from tanggap.assistance.domain import settlement
 from tanggap.assistance.models import Award, ExclusionRule, OverlapCase, Programme
 from tanggap.assistance.services import groups, ledger
+from tanggap.assistance.types import Level
 from tanggap.audit import services as audit
 from tanggap.core.actor import Actor
 from tanggap.overlap.rulebook import Action
-from tanggap.assistance.types import Level
 
 APPROVED, PROPOSED = ExclusionRule.Status.APPROVED, ExclusionRule.Status.PROPOSED
 KEEPING = "a rule holds for awards of every region"

@@ -56,7 +56,10 @@ def judge(*, list_id: int, plan: ListPlan) -> list[Judged]:
 
 
 def _judged(
-    staged: list[who.StagedRow], found: dict[int, list[Clash]], held: list[HeldAward], book: Rulebook
+    staged: list[who.StagedRow],
+    found: dict[int, list[Clash]],
+    held: list[HeldAward],
+    book: Rulebook,
 ) -> Iterator[Judged]:
     for place, row in enumerate(staged):
         broken = found.get(place, [])

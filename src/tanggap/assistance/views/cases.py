@@ -15,7 +15,8 @@ from tanggap.assistance.domain import months
 from tanggap.assistance.domain.settlement import CannotSettle
 from tanggap.assistance.forms import ReasonForm, SettlementForm
 from tanggap.assistance.models import Award, ExclusionRule, OverlapCase
-from tanggap.assistance.queries import awards, cases as case_queries
+from tanggap.assistance.queries import awards
+from tanggap.assistance.queries import cases as case_queries
 from tanggap.assistance.services import cases
 from tanggap.assistance.views.words import REFUSALS
 from tanggap.core import clock
@@ -40,7 +41,11 @@ def index(request: HttpRequest) -> HttpResponse:
         "rows": [(case, text_of(months.in_words(case.months))) for case in page],
         "money": case_queries.money(actor_of(request)),
         "status": status,
-        "statuses": [("waiting", _("belum selesai")), *OverlapCase.Status.choices, ("semua", _("semua"))],
+        "statuses": [
+            ("waiting", _("belum selesai")),
+            *OverlapCase.Status.choices,
+            ("semua", _("semua")),
+        ],
         "rule": rule,
         "region": region,
         "region_name": regions.name_of(region) if region else "",

@@ -78,7 +78,7 @@ def handed_back(request: HttpRequest, list_id: int) -> HttpResponse | FileRespon
     return FileResponse(back, as_attachment=True, filename=name)
 
 
-def _list(request: HttpRequest, list_id: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _list(request: HttpRequest, list_id: int):  # type: ignore[no-untyped-def]
     found = imported.of(actor_of(request)).filter(pk=list_id).first()
     if found is None:
         raise Http404
@@ -98,7 +98,7 @@ def _judging(request: HttpRequest, plan: ListPlan) -> JobRun | None:
     return None if plan.prepared_at else run
 
 
-def _rows(plan: ListPlan, state: str, rule: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _rows(plan: ListPlan, state: str, rule: str):  # type: ignore[no-untyped-def]
     rows = RowVerdict.objects.filter(recipient_list=plan.pk)
     rows = rows.filter(state=state) if state in ORDER else rows.exclude(state="clear")
     return (rows.filter(rule=rule) if rule else rows).order_by("record_id")

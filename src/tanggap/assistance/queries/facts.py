@@ -1,0 +1,192 @@
+"""Counts over the whole ledger for the dashboards: no person, no number, no name."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Final
+
+from django.apps import apps
+from django.db.models import Count, F, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from tanggap.assistance.models import (
+    Award,
+    CaseStep,
+    EndedMonth,
+    OverlapCase,
+    Programme,
+    RoundMonth,
+)
+from tanggap.assistance.queries import awards, books
+from tanggap.assistance.types import WAITING
+
+WHOLE: Final = "figures of all regions, shown to each officer only for theirs"
+
+
+@dataclass(frozen=True, slots=True)
+class AidFact:
+    """What one programme gives in one place in one month; rupiah is a lower bound."""
+
+    region_code: str
+    programme: str
+    month: str
+    recipients: int
+    rupiah: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFact:
+    """Households with aid in one place, and those in a register that no aid reaches."""
+
+    region_code: str
+    recipients: int
+    households: int
+    missed: int
+
+
+@dataclass(frozen=True, slots=True)
+class CombinationFact:
+    """Households of one regency that receive exactly these programmes; `breaks` a rule or not."""
+
+    region_code: str
+    programmes: tuple[str, ...]
+    households: int
+    breaks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFact:
+    """Overlap cases of one place in one status, and their rupiah at stake or saved."""
+
+    region_code: str
+    status: str
+    cases: int
+    rupiah: int
+
+
+def aid() -> Iterator[AidFact]:
+    """Yield what every programme gives, by place and month."""
+    groups = (
+        _active()
+        .values("region_code", "programme__code", "round_id")
+        .annotate(n=Count("pk"), own=Count("amount"), own_sum=Sum("amount"))
+        .order_by()
+    )
+    calendar: dict[int, list[tuple[str, int | None]]] = {}
+    for number, month, amount in RoundMonth.objects.values_list("round_id", "month", "amount"):
+        calendar.setdefault(number, []).append((month, amount))
+    recipients: Counter[tuple[str, str, str]] = Counter()
+    rupiah: Counter[tuple[str, str, str]] = Counter()
+    for row in groups:
+        for month, amount in calendar.get(row["round_id"], ()):
+            key = (row["region_code"], row["programme__code"], month)
+            recipients[key] += row["n"]
+            rupiah[key] += (row["n"] - row["own"]) * (amount or 0) + (row["own_sum"] or 0)
+    _without_ended(recipients, rupiah)
+    for key, count in recipients.items():
+        yield AidFact(*key, recipients=count, rupiah=rupiah[key])
+
+
+def places() -> Iterator[PlaceFact]:
+    """Yield for every place how many households have aid and how many of a register have none."""
+    household = Coalesce("household", -F("person_id"))
+    served = {
+        row["region_code"]: row
+        for row in _active()
+        .values("region_code")
+        .annotate(
+            recipients=Count("person", distinct=True), households=Count(household, distinct=True)
+        )
+        .order_by()
+    }
+    missed = _missed()
+    for region in sorted(served.keys() | missed.keys()):
+        row = served.get(region, {"recipients": 0, "households": 0})
+        yield PlaceFact(region, row["recipients"], row["households"], missed.get(region, 0))
+
+
+def combinations() -> Iterator[CombinationFact]:
+    """Yield which programmes households of a regency receive together."""
+    book = books.book()
+    rows = (
+        _active()
+        .exclude(household=None)
+        .order_by("household")
+        .values_list("household", "programme__code", "region_code")
+    )
+    counts: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    for _, some in groupby(rows.iterator(chunk_size=10_000), key=itemgetter(0)):
+        members = list(some)
+        programmes = tuple(sorted({code for _, code, _ in members}))
+        counts[members[0][2][:4], programmes] += 1
+    for (region, programmes), count in counts.items():
+        breaks = any(
+            rule is not None and rule.action == "block"
+            for place, one in enumerate(programmes)
+            for other in programmes[place + 1 :]
+            if (rule := book.between(one, other))
+        )
+        yield CombinationFact(region, programmes, count, breaks)
+
+
+def cases() -> Iterator[CaseFact]:
+    """Yield cases by place and status; a contested month of an award counts once in a place."""
+    query = OverlapCase.objects.unscoped(reason=WHOLE)
+    for row in query.values("region_code", "status").annotate(n=Count("pk")).order_by():
+        here = query.filter(region_code=row["region_code"], status=row["status"])
+        yield CaseFact(row["region_code"], row["status"], row["n"], _rupiah_of(here, row["status"]))
+
+
+def changed_after(moment: datetime) -> bool:
+    """Tell whether awards or cases came or changed after a moment."""
+    new = Award.objects.unscoped(reason=WHOLE).filter(created_at__gt=moment).exists()
+    return new or CaseStep.objects.filter(at__gt=moment).exists()
+
+
+def _rupiah_of(cases_here: QuerySet[OverlapCase], status: str) -> int:
+    if status in WAITING:
+        pairs = cases_here.values_list("other_id", "months")
+        return awards.total((award, month) for award, months in pairs for month in months)
+    ended = EndedMonth.objects.filter(case__in=cases_here)
+    return awards.total(ended.values_list("award_id", "month"))
+
+
+def _without_ended(
+    recipients: Counter[tuple[str, str, str]], rupiah: Counter[tuple[str, str, str]]
+) -> None:
+    """Take off the months that active awards lost in settled cases."""
+    ended = list(
+        EndedMonth.objects.filter(award__status=Award.Status.ACTIVE).values_list(
+            "award__region_code", "award__programme__code", "month", "award_id"
+        )
+    )
+    pays = awards.amounts({row[3] for row in ended})
+    for region, programme, month, award in ended:
+        recipients[region, programme, month] -= 1
+        rupiah[region, programme, month] -= pays[award].get(month) or 0
+
+
+def _missed() -> dict[str, int]:
+    """Return how many households of a register have no aid at all, by place."""
+    registers = Programme.objects.exclude(kind=Programme.Kind.AID).values_list("code", flat=True)
+    member = apps.get_model("people", "HouseholdMembership").objects.filter(superseded_at=None)
+    listed = member.filter(
+        person__links__superseded_at=None,
+        person__links__record__state="current",
+        person__links__record__list__programme_code__in=list(registers),
+    )
+    served = _active().exclude(household=None).values("household")
+    counts = (
+        listed.exclude(household__in=served)
+        .values("household__region_code")
+        .annotate(n=Count("household", distinct=True))
+        .order_by()
+    )
+    return {row["household__region_code"]: row["n"] for row in counts}
+
+
+def _active() -> QuerySet[Award]:
+    return Award.objects.unscoped(reason=WHOLE).filter(status=Award.Status.ACTIVE)

@@ -1,0 +1,1 @@
+"""Dashboards: what the ledger adds up to, for whoever is responsible."""
