@@ -1,6 +1,5 @@
 """Django's settings, from environment variables and the key file; nothing is to be edited here."""
 
-from importlib.util import find_spec
 from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
@@ -27,13 +26,10 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTI
 
 INSTALLED_APPS = [
     "tanggap.config",
-    *[
-        app
-        for app in ("tanggap.portal", "tanggap.command", "tanggap.assistance", "tanggap.people")
-        if app[8:] not in env.words("TANGGAP_WITHOUT")
-        and find_spec(app)
-        and find_spec(f"{app}.apps")
-    ],
+    "tanggap.portal",
+    "tanggap.command",
+    "tanggap.assistance",
+    "tanggap.people",
     "tanggap.accounts",
     "tanggap.regions",
     "tanggap.audit",

@@ -1,11 +1,6 @@
 """Every address. Each app brings its own; who may open what is marked on the views."""
 
-from importlib.util import find_spec
-
-from django.conf import settings
 from django.urls import include, path
-
-_LATER = {"angka/": "command", "orang/": "people", "bantuan/": "assistance", "": "portal"}
 
 urlpatterns = [
     path("akun/", include("tanggap.accounts.urls")),
@@ -16,9 +11,8 @@ urlpatterns = [
     path("akun/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("audit/", include("tanggap.audit.urls")),
     path("wilayah/", include("tanggap.regions.urls")),
-    *[
-        path(prefix, include(f"tanggap.{app}.urls"))
-        for prefix, app in _LATER.items()
-        if f"tanggap.{app}" in settings.INSTALLED_APPS and find_spec(f"tanggap.{app}.urls")
-    ],
+    path("orang/", include("tanggap.people.urls")),
+    path("bantuan/", include("tanggap.assistance.urls")),
+    path("angka/", include("tanggap.command.urls")),
+    path("", include("tanggap.portal.urls")),
 ]
