@@ -64,3 +64,16 @@ def test_texts_are_found_in_code_and_templates() -> None:
         "{% blocktranslate count n=n %}tiga {{ n }}{% plural %}empat {{ n }}{% endblocktranslate %}"
     )
     assert [one.text for one in catalogues.in_template(page)] == ["satu", "dua", "tiga %(n)s"]
+
+
+def test_the_first_page_of_the_office_is_light() -> None:
+    """At most 220 kB, compressed, for everything that the shell asks for."""
+    import gzip
+    import re
+
+    static = VENDOR.parent.parent
+    head = static.parent / "templates" / "portal" / "head.html"
+    asked = re.findall(r'{% static "([^"]+)" %}', head.read_text(encoding="utf-8"))
+    assert len(asked) > 5
+    sizes = {name: len(gzip.compress((static / name).read_bytes(), mtime=0)) for name in asked}
+    assert sum(sizes.values()) <= 220_000, sizes
