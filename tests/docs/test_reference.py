@@ -9,7 +9,7 @@ import pytest
 import typer
 from tools.make_codes import page
 
-from tanggap.cli.commands import app
+from tanggap.cli.office import app
 from tanggap.overlap import rules_of_2020
 from tanggap.reconcile import STATUSES
 
@@ -59,12 +59,17 @@ def test_officers_find_every_status_and_the_order_of_the_doors(root: Path) -> No
     assert doors == sorted(doors)
 
 
+READERS = {"os.environ.get", "os.getenv", "os.environ.setdefault"} | {
+    f"{module}{kind}" for module in ("", "env.") for kind in ("text", "flag", "number", "words")
+}
+
+
 def variables_read(tree: ast.AST) -> Iterator[str]:
     """Yield the names of environment variables that a module reads."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and node.args:
             called, first = ast.unparse(node.func), node.args[0]
-            if called in {"os.environ.get", "os.getenv"} and isinstance(first, ast.Constant):
+            if called in READERS and isinstance(first, ast.Constant):
                 yield str(first.value)
         if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "os.environ":
             yield str(ast.literal_eval(node.slice))
