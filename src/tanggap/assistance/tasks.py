@@ -2,13 +2,10 @@
 
 from tanggap.assistance.services import verdicts
 from tanggap.core import clock, jobs
-from tanggap.core.actor import Actor
-
-JUDGE = Actor.system("penilai daftar")
 
 
 @jobs.job
 def prepare_verdict(run_id: int, *, list_id: int) -> None:
     """Judge a staged list; a second run replaces the first."""
     jobs.report(run_id, done=0, total=0, message="Membandingkan dengan bantuan yang sudah ada")
-    verdicts.prepare(list_id=list_id, by=JUDGE, at=clock.now())
+    verdicts.prepare(list_id=list_id, at=clock.now())

@@ -4,17 +4,19 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tanggap.accounts.types import Permission
-from tanggap.assistance.services import ledger, lists
+from tanggap.assistance.services import ledger, lists, seed, stakes
 from tanggap.core import clock, events
-from tanggap.core.registry import audit_presenters, navigation
+from tanggap.core.registry import DemoStep, audit_presenters, demo_steps, navigation
 from tanggap.language import Sentence
 from tanggap.people.events import (
     ListLinked,
     ListUndoing,
     PeopleRelinked,
+    ReviewQueueChanged,
     UndoRefused,
 )
 
+RULES = Sentence("program dan aturan tahun 2020", "the programmes and rules of 2020")
 AUDITED = {
     "assistance.programme.created": Sentence("Program dibuat", "Programme created"),
     "assistance.programme.changed": Sentence("Program diubah", "Programme changed"),
@@ -37,8 +39,10 @@ def connect() -> None:
     events.subscribe(PeopleRelinked, _relinked)
     events.subscribe(ListLinked, _linked)
     events.subscribe(ListUndoing, _undoing)
+    events.subscribe(ReviewQueueChanged, _doubted)
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)
+    demo_steps.add("rules", DemoStep(30, RULES, _add_rules))
     navigation.add(
         _("Tumpang tindih"), "assistance:cases", Permission.CASE_VIEW, 40, icon="arrows-diff"
     )
@@ -47,12 +51,21 @@ def connect() -> None:
     )
 
 
+def _add_rules() -> None:
+    seed.programmes_and_rules_of_2020(at=clock.now())
+
+
 def _relinked(event: PeopleRelinked) -> None:
     ledger.recompute(person_ids=event.person_ids, at=clock.now())
 
 
 def _linked(event: ListLinked) -> None:
     lists.award_rows(list_id=event.list_id, at=clock.now())
+    stakes.value_pairs_of_list(event.list_id)
+
+
+def _doubted(event: ReviewQueueChanged) -> None:
+    stakes.value_pairs(event.pair_ids)
 
 
 def _undoing(event: ListUndoing) -> None:

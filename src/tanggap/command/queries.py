@@ -1,7 +1,6 @@
 """The newest snapshot, added up for one officer, one place, one programme, one month."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet, Sum
@@ -53,7 +52,6 @@ class Place:
     missed: int = 0
     rupiah: int = 0
     open: int = 0
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 def newest() -> Snapshot | None:
@@ -79,7 +77,7 @@ def totals(actor: Actor, snapshot: Snapshot, view: View) -> Totals:
     )
 
 
-def by_programme(actor: Actor, snapshot: Snapshot, view: View) -> list[dict[str, Any]]:
+def by_programme(actor: Actor, snapshot: Snapshot, view: View) -> list[Any]:
     """Return recipients and rupiah per programme and month: rows of the table, months in order."""
     rows = (
         _aid(actor, snapshot, view)
@@ -134,10 +132,12 @@ def quality(actor: Actor, snapshot: Snapshot, region: str) -> list[QualityFigure
 
 
 def _aid(actor: Actor, snapshot: Snapshot, view: View) -> QuerySet[AidFigure]:
-    rows = _of(AidFigure, actor, snapshot, view.region)
+    rows: QuerySet[AidFigure] = _of(AidFigure, actor, snapshot, view.region)
     if view.programme:
         rows = rows.filter(programme=view.programme)
-    return rows.filter(month=view.month) if view.month else rows
+    if view.month:
+        rows = rows.filter(month=view.month)
+    return rows
 
 
 def _cases(actor: Actor, snapshot: Snapshot, region: str) -> dict[str, tuple[int, int]]:

@@ -1,6 +1,6 @@
 """What the verdict of a list says about one row."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +13,7 @@ ORDER: Final[tuple[RowState, ...]] = (
     "clear", "served", "overlap", "warn", "review", "unknown", "unreadable",
 )  # fmt: skip
 
-LABELS: Final[dict[RowState, Sentence]] = {
+LABELS: Final[Mapping[str, Sentence]] = {
     "clear": Sentence("Jelas", "Clear"),
     "served": Sentence("Sudah di program ini", "Already in this programme"),
     "overlap": Sentence("Tumpang tindih", "Overlap"),
@@ -23,7 +23,7 @@ LABELS: Final[dict[RowState, Sentence]] = {
     "unreadable": Sentence("Tidak terbaca", "Cannot be read"),
 }
 
-MEANINGS: Final[dict[RowState, Sentence]] = {
+MEANINGS: Final[Mapping[str, Sentence]] = {
     "clear": Sentence(
         "Tidak ada bantuan lain yang dilarang bersamaan.",
         "No other aid that may not come together with this one.",

@@ -80,12 +80,12 @@ def total(award_months: Iterable[tuple[int, str]]) -> int:
     return sum(pays[award].get(month) or 0 for award, month in distinct)
 
 
-def _active(condition: Q) -> Iterable[dict[str, Any]]:
+def _active(condition: Q) -> Iterable[Any]:
     query = Award.objects.unscoped(reason=JUDGING).filter(condition, status=Award.Status.ACTIVE)
     return _rows(query)
 
 
-def _rows(query: QuerySet[Award]) -> Iterable[dict[str, Any]]:
+def _rows(query: QuerySet[Award]) -> Iterable[Any]:
     return query.order_by("pk").values(
         "id", "programme__code", "round_id", "person_id", "family", "household",
         "recipient_list__file_name", "record__sheet", "record__row",

@@ -1,12 +1,14 @@
 """The rule book as it stands in the database, in the form of `tanggap.overlap`."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from tanggap import overlap
 from tanggap.assistance.models import ExclusionRule, Programme
 from tanggap.language import Sentence
 from tanggap.overlap import Payment, Rulebook, TwiceRule
+from tanggap.overlap.programme import Kind, Source, Unit
+from tanggap.overlap.rulebook import Action
 
 
 def book(*, instead: ExclusionRule | None = None) -> Rulebook:
@@ -19,7 +21,7 @@ def book(*, instead: ExclusionRule | None = None) -> Rulebook:
     return Rulebook(
         programmes={p.code: programme_of(p) for p in Programme.objects.all()},
         rules=tuple(rule_of(rule) for rule in rules if not rule.same_twice),
-        twice=TwiceRule(twice.action, _reason(twice), twice.basis) if twice else None,
+        twice=TwiceRule(_action(twice), _reason(twice), twice.basis) if twice else None,
     )
 
 
@@ -28,9 +30,9 @@ def programme_of(row: Programme) -> overlap.Programme:
     return overlap.Programme(
         code=row.code,
         name=Sentence(row.name_id, row.name_en or row.name_id),
-        kind=row.kind,
-        source="other" if row.source == Programme.Source.DONOR else row.source,
-        unit=row.unit,
+        kind=cast(Kind, row.kind),
+        source="other" if row.source == Programme.Source.DONOR else cast(Source, row.source),
+        unit=cast(Unit, row.unit),
         door=row.door,
         payments=tuple(_payments(row.payments)),
         called=tuple(row.called),
@@ -45,14 +47,18 @@ def rule_of(row: ExclusionRule) -> overlap.ExclusionRule:
         code=row.code,
         between=frozenset(row.between),
         other=frozenset(row.other),
-        level=row.level,
-        action=row.action,
+        level=cast(Unit, row.level),
+        action=_action(row),
         reason=_reason(row),
         basis=row.basis,
         first=row.valid_from,
         last=row.valid_to,
         region=row.region_code,
     )
+
+
+def _action(row: ExclusionRule) -> Action:
+    return cast(Action, row.action)
 
 
 def _reason(row: ExclusionRule) -> Sentence:

@@ -189,4 +189,7 @@ def _missed() -> dict[str, int]:
 
 
 def _active() -> QuerySet[Award]:
-    return Award.objects.unscoped(reason=WHOLE).filter(status=Award.Status.ACTIVE)
+    active: QuerySet[Award] = Award.objects.unscoped(reason=WHOLE).filter(
+        status=Award.Status.ACTIVE
+    )
+    return active

@@ -118,22 +118,58 @@ def replaced_records(list_id: int) -> list[int]:
 
 
 def staged_rows(list_id: int) -> list[StagedRow]:
-    """Return the rows of a staged list as the matching would understand them."""
+    """Return the rows of a staged list as the matching would understand them.
+
+    Somebody who would be new belongs to the family whose card number stands in the row. A row
+    without a name and without a number cannot be read.
+    """
+    cards = _families_on_cards(list_id)
+    named = _named(list_id)
     return [
         StagedRow(
             record=one.record_id,
             standing=Standing(
                 one.person_id if one.person_id is not None else -1 - one.group,
-                one.family_id,
+                one.family_id if one.family_id is not None else cards.get(one.record_id),
                 one.household_id if one.household_id is not None else -1 - one.household_group,
             ),
-            readable=True,
+            readable=one.has_number or one.record_id in named,
             has_number=one.has_number,
             firmly_matched=one.person_id is not None and one.probability >= FIRM,
             doubtful=one.doubtful,
         )
         for one in matching.preview(list_id)
     ]
+
+
+def _families_on_cards(list_id: int) -> dict[int, int]:
+    """Return the family of each row with a whole card number; new families have numbers < 0.
+
+    Cards are compared by their blind indexes; no number is read.
+    """
+    rows = {record: bytes(index) for record, index in _cards(list_id)}
+    known: dict[bytes, int] = {}
+    for some in batches(sorted(set(rows.values()))):
+        family = apps.get_model("people", "Family").objects.unscoped(reason=LEDGER)
+        query = family.filter(kk_index__in=some).values_list("kk_index", "pk")
+        known |= {bytes(index): number for index, number in query}
+    fresh: dict[bytes, int] = {}
+    return {
+        record: known.get(index) or fresh.setdefault(index, -1 - len(fresh))
+        for record, index in rows.items()
+    }
+
+
+def _cards(list_id: int) -> Any:
+    record = apps.get_model("people", "SourceRecord").objects.unscoped(reason=LEDGER)
+    query = record.filter(list=list_id, kk_index__isnull=False)
+    return query.values_list("pk", "kk_index")
+
+
+def _named(list_id: int) -> set[int]:
+    record = apps.get_model("people", "SourceRecord").objects.unscoped(reason=LEDGER)
+    query = record.filter(list=list_id).exclude(name_key="")
+    return set(query.values_list("pk", flat=True))
 
 
 def _identified(person_ids: Collection[int]) -> set[int]:

@@ -1,5 +1,14 @@
 """What the app does: each module is a noun, its functions are verbs."""
 
-from tanggap.assistance.services import cases, ledger, lists, programmes, rules, seed, verdicts
+from tanggap.assistance.services import (
+    cases,
+    ledger,
+    lists,
+    programmes,
+    rules,
+    seed,
+    stakes,
+    verdicts,
+)
 
-__all__ = ["cases", "ledger", "lists", "programmes", "rules", "seed", "verdicts"]
+__all__ = ["cases", "ledger", "lists", "programmes", "rules", "seed", "stakes", "verdicts"]

@@ -30,7 +30,8 @@ _SUBJECT_ID = """CASE
 _WANTED = f"""
 SELECT a.id AS award_id, g.id AS group_id, {_SUBJECT_KIND} AS subject_kind,
        {_SUBJECT_ID} AS subject_id, rm.month AS month,
-       CASE WHEN m.holder = '' THEN 'award:' || CAST(a.id AS varchar(20)) ELSE m.holder END AS holder
+       CASE WHEN m.holder = '' THEN 'award:' || CAST(a.id AS varchar(20))
+            ELSE m.holder END AS holder
 FROM assistance_award a
 JOIN assistance_groupmember m ON m.programme_id = a.programme_id
 JOIN assistance_overlapgroup g ON g.id = m.group_id
@@ -134,10 +135,10 @@ def _with_holders(rows: list[tuple[Any, ...]]) -> list[Missed]:
         pairs = Holding.objects.filter(claim__in=claims).values_list("claim_id", "award_id")
         for claim, award in pairs.order_by("award_id"):
             by_claim.setdefault(claim, []).append(award)
-        for claim in claims:
-            place = (claim.group_id, claim.subject_kind, claim.subject_id, claim.month)
-            found[place] = tuple(by_claim.get(claim.pk, ()))
-    return [Missed(*row, by=found.get(tuple(row[1:]), ())) for row in rows]
+        for one in claims:
+            place = (one.group_id, one.subject_kind, one.subject_id, one.month)
+            found[place] = tuple(by_claim.get(one.pk, ()))
+    return [Missed(*row[:5], found.get(tuple(row[1:]), ())) for row in rows]
 
 
 def _remove_empty(claims: Sequence[int]) -> None:

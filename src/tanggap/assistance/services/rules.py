@@ -137,7 +137,7 @@ def _check(draft: RuleDraft, current: ExclusionRule | None) -> None:
 
 
 def _fields(draft: RuleDraft, current: ExclusionRule | None) -> dict[str, object]:
-    """Return what a version says; one that withdraws repeats the rule, so that it stays readable."""
+    """Return what a version says; one that withdraws repeats the rule, to stay readable."""
     names = ("between", "other", "level", "action", "reason_id", "reason_en", "basis",
              "valid_from", "valid_to", "region_code", "same_twice")  # fmt: skip
     source = current if draft.withdraws and current else draft

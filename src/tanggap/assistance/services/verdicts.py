@@ -16,7 +16,6 @@ from tanggap.assistance.queries import awards, books, who
 from tanggap.assistance.queries.awards import HeldAward
 from tanggap.assistance.services import ledger, lists
 from tanggap.assistance.types import RowState
-from tanggap.core.actor import Actor
 from tanggap.language import Sentence
 from tanggap.overlap import Rulebook
 
@@ -36,7 +35,7 @@ class Judged:
     told: Sentence
 
 
-def prepare(*, list_id: int, by: Actor, at: datetime) -> ListPlan:
+def prepare(*, list_id: int, at: datetime) -> ListPlan:
     """Judge every row of a staged list and keep the answers; a second run replaces the first."""
     plan = lists.plan_of(list_id=list_id)
     rows = judge(list_id=list_id, plan=plan)

@@ -26,7 +26,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.PROGRAMME_VIEW)
 def detail(request: HttpRequest, code: str) -> HttpResponse:
-    """Show one programme, its rounds and the rules that name it; change it where that is allowed."""
+    """Show one programme and its rounds; change it where that is allowed."""
     programme = get_object_or_404(Programme, code=code)
     actor = actor_of(request)
     may_edit = allowed(actor, Permission.PROGRAMME_EDIT)
@@ -60,7 +60,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.PROGRAMME_EDIT)
 @require_POST
-def install(request: HttpRequest) -> HttpResponse:
+def install(_request: HttpRequest) -> HttpResponse:
     """Put the programmes and rules of 2020 into an empty installation."""
     seed.programmes_and_rules_of_2020(at=clock.now())
     return redirect("assistance:rules")

@@ -134,7 +134,7 @@ def _row(row: RowVerdict, seen: object) -> dict[str, object]:
     return {
         "row": row,
         "seen": seen,
-        "label": text_of(LABELS[row.state]),  # type: ignore[index]
+        "label": text_of(LABELS[row.state]),
         "tone": TONES[row.state],
     }
 
