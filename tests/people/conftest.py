@@ -12,12 +12,53 @@ from tanggap.core.actor import Actor
 from tanggap.people.models import RecipientList
 from tanggap.people.services import lists, matching, reading
 
-HEADERS = ("No", "NIK", "No KK", "Nama Lengkap", "Tanggal Lahir", "JK", "Alamat", "RT", "RW", "Kelurahan")
+HEADERS = (
+    "No",
+    "NIK",
+    "No KK",
+    "Nama Lengkap",
+    "Tanggal Lahir",
+    "JK",
+    "Alamat",
+    "RT",
+    "RW",
+    "Kelurahan",
+)
 Row = Sequence[str]
 
-SITI = ("3271014101800001", "3271010101100001", "SITI NURHASANAH", "01-01-1980", "P", "Jl. Melati 3", "1", "2", "Pasir Jaya")
-BUDI = ("3271011508770002", "3271010101100001", "BUDI SANTOSO", "15-08-1977", "L", "Jl. Melati 3", "1", "2", "Pasir Jaya")
-YUSUF = ("3271022003900003", "3271020101100002", "MUHAMMAD YUSUF", "20-03-1990", "L", "Jl. Mawar 9", "4", "1", "Empang")
+SITI = (
+    "3271014101800001",
+    "3271010101100001",
+    "SITI NURHASANAH",
+    "01-01-1980",
+    "P",
+    "Jl. Melati 3",
+    "1",
+    "2",
+    "Pasir Jaya",
+)
+BUDI = (
+    "3271011508770002",
+    "3271010101100001",
+    "BUDI SANTOSO",
+    "15-08-1977",
+    "L",
+    "Jl. Melati 3",
+    "1",
+    "2",
+    "Pasir Jaya",
+)
+YUSUF = (
+    "3271022003900003",
+    "3271020101100002",
+    "MUHAMMAD YUSUF",
+    "20-03-1990",
+    "L",
+    "Jl. Mawar 9",
+    "4",
+    "1",
+    "Empang",
+)
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from tests.people.conftest import BUDI, SITI, YUSUF, workbook
 
 from tanggap.accounts.access import Forbidden
 from tanggap.core import clock
@@ -13,7 +14,6 @@ from tanggap.people.queries import lists as queries
 from tanggap.people.services import lists, matching, reading
 from tanggap.people.services.refusals import CorrectedLater, NotStaged
 from tanggap.people.types import ListState, RecordState
-from tests.people.conftest import BUDI, SITI, YUSUF, workbook
 
 
 def records(found: RecipientList) -> list[SourceRecord]:
@@ -152,7 +152,17 @@ def test_undoing_an_import_takes_its_rows_from_their_people(commit, by: Actor) -
 
 def test_a_corrected_file_takes_the_places_of_its_rows(commit, stage, by: Actor) -> None:
     first = commit([SITI, BUDI])
-    corrected = ("", "", "SITI NURHASANAH", "01-01-1980", "P", "Jl. Kenanga 7", "1", "2", "Pasir Jaya")
+    corrected = (
+        "",
+        "",
+        "SITI NURHASANAH",
+        "01-01-1980",
+        "P",
+        "Jl. Kenanga 7",
+        "1",
+        "2",
+        "Pasir Jaya",
+    )
     second = stage([corrected, BUDI, YUSUF], file_name="pkh perbaikan.xlsx", corrects=first.pk)
     shown = queries.difference(by, second)
     assert shown.changed == ((4, {"address": ("Jl. Melati 3", "Jl. Kenanga 7")}),)

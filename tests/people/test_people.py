@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from tests.people.conftest import BUDI, SITI, YUSUF
 
 from tanggap.accounts.access import Forbidden
 from tanggap.audit.models import Event
@@ -13,7 +14,6 @@ from tanggap.people.queries import dossier, search
 from tanggap.people.services import persons
 from tanggap.people.services.refusals import ValueImpossible
 from tanggap.people.types import CorrectedField, PersonStatus, Purpose
-from tests.people.conftest import BUDI, SITI, YUSUF
 
 WHY = Purpose.VERIFICATION
 
@@ -21,11 +21,11 @@ WHY = Purpose.VERIFICATION
 @pytest.fixture
 def people(commit) -> dict[str, Person]:
     commit([SITI, BUDI, YUSUF])
-    commit([(SITI[0], "", "Siti Nurhasana", "01/01/1980", "P", "Jl Melati No 3", "", "", "Pasir Jaya")],
+    again = (SITI[0], "", "Siti Nurhasana", "01/01/1980", "P", "Jl Melati No 3", "", "", SITI[8])
+    commit([again],
            file_name="bst.xlsx", programme="BST")  # fmt: skip
     return {
-        person.name.split()[0].lower(): person
-        for person in Person.objects.unscoped(reason="test")
+        person.name.split()[0].lower(): person for person in Person.objects.unscoped(reason="test")
     }
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from tests.people.conftest import BUDI, SITI, YUSUF
 
 from tanggap.core import clock
 from tanggap.core.actor import Actor
@@ -18,7 +19,6 @@ from tanggap.people.services.refusals import (
     RowsImpossible,
 )
 from tanggap.people.types import PairStatus, PersonStatus, Verdict
-from tests.people.conftest import BUDI, SITI, YUSUF
 
 
 def pair_of(low: SourceRecord, high: SourceRecord, **more: object) -> ReviewPair:

@@ -4,11 +4,18 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from tests.people.conftest import BUDI, SITI, workbook
 
 from tanggap.accounts.models import User
 from tanggap.core import clock
-from tanggap.people.models import Link, MatchDecision, Person, RecipientList, ReviewPair, SourceRecord
-from tests.people.conftest import BUDI, SITI, workbook
+from tanggap.people.models import (
+    Link,
+    MatchDecision,
+    Person,
+    RecipientList,
+    ReviewPair,
+    SourceRecord,
+)
 
 CORRECTED = ("", "", *SITI[2:5], "Jl. Kenanga 7", *SITI[6:])
 
@@ -112,7 +119,10 @@ def test_rows_are_split_off(data_officer: Client, siti: Person) -> None:
 def test_files_are_uploaded_and_shown(
     data_officer: Client, django_capture_on_commit_callbacks
 ) -> None:
-    files = [SimpleUploadedFile("pkh.xlsx", workbook([SITI])), SimpleUploadedFile("kosong.xlsx", b"")]
+    files = [
+        SimpleUploadedFile("pkh.xlsx", workbook([SITI])),
+        SimpleUploadedFile("kosong.xlsx", b""),
+    ]
     with django_capture_on_commit_callbacks(execute=True):
         answer = data_officer.post(
             reverse("people:upload"), {"files": files, "programme": "pkh", "region": "32.71"}

@@ -20,13 +20,12 @@ STRONG: Final = 15.0
 """Bits that fill the bar of evidence."""
 _ORDER: Final = (
     ("national_id", "number"), ("name", "name"), ("birth_date", "birth"),
-    ("birth_place", "birth_place"),    ("birth_place_and_date", "birth"), ("sex", "sex"), ("mother_name", "mother"),
+    ("birth_place", "birth_place"), ("birth_place_and_date", "birth"), ("sex", "sex"),
+    ("mother_name", "mother"),
     ("family_id", "home"), ("address", ""), ("rt", ""), ("rw", ""), ("rt_rw", ""), ("village", ""),
     ("district", ""), ("phone", ""), ("relation", ""), ("occupation", "occupation"),
     ("postcode", "postcode"),
 )  # fmt: skip
-
-
 Said = list[list[object]]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from tanggap.core import events
+from tanggap.people import bulk
 from tanggap.people.domain.codes import new_code
 from tanggap.people.domain.stability import keep_names
 from tanggap.people.events import PeopleRelinked
@@ -52,7 +53,7 @@ def settle(part: Part, *, at: datetime) -> None:
             HouseholdMembership(person_id=person, household_id=household, created_at=at)
             for person in several
         ]
-    HouseholdMembership.objects.bulk_create(memberships)
+    bulk.insert(memberships)
     events.publish(PeopleRelinked(frozenset(people)))
 
 
@@ -93,7 +94,10 @@ def _found(firsts: Sequence[int], *, at: datetime) -> list[int]:
         people = Person.objects.unscoped(reason="the regions of new households")
         some = people.filter(pk__in=firsts[start : start + loading.SOME])
         regions |= dict(some.values_list("pk", "region_code"))
-    fresh = Household.objects.bulk_create(
-        [Household(code=new_code("R"), region_code=regions[one], created_at=at) for one in firsts]
-    )
-    return [home.pk for home in fresh]
+    fresh = [
+        Household(code=new_code("R"), region_code=regions[one], created_at=at) for one in firsts
+    ]
+    bulk.insert(fresh)
+    homes = Household.objects.unscoped(reason="households that were just made")
+    ids = dict(homes.filter(code__in=[one.code for one in fresh]).values_list("code", "pk"))
+    return [ids[one.code] for one in fresh]

@@ -13,6 +13,7 @@ from typing import Any
 
 from tanggap.core import events
 from tanggap.core.actor import Actor
+from tanggap.people import bulk
 from tanggap.people.domain.codes import new_code
 from tanggap.people.events import PeopleRelinked
 from tanggap.people.models import Household, HouseholdMembership, Link, Person
@@ -36,7 +37,11 @@ class Move:
 def found_people(count: int, *, at: datetime) -> list[int]:
     """Make people without rows yet; return their ids."""
     fresh = [Person(code=new_code("W"), region_code="", created_at=at) for _ in range(count)]
-    return [person.pk for person in Person.objects.bulk_create(fresh)]
+    bulk.insert(fresh)
+    ids = dict(
+        _people().filter(code__in=[person.code for person in fresh]).values_list("code", "pk")
+    )
+    return [ids[person.code] for person in fresh]
 
 
 def apply(
@@ -52,23 +57,22 @@ def apply(
     if not wanted:
         return frozenset()
     _supersede([current[m.record_id][0] for m in wanted if m.record_id in current], at=at)
-    links = Link.objects.bulk_create(
-        [
-            Link(
-                record_id=move.record_id,
-                person_id=move.person_id,
-                weight=move.weight,
-                probability=move.probability,
-                evidence=move.evidence,
-                made_by_id=by.user_id,
-                reason=reason[:200],
-                created_at=at,
-            )
-            for move in wanted
-        ]
-    )
+    links = [
+        Link(
+            record_id=move.record_id,
+            person_id=move.person_id,
+            weight=move.weight,
+            probability=move.probability,
+            evidence=move.evidence,
+            made_by_id=by.user_id,
+            reason=reason[:200],
+            created_at=at,
+        )
+        for move in wanted
+    ]
+    bulk.insert(links)
     _name_successors(
-        {current[link.record_id][0]: link for link in links if link.record_id in current}
+        {m.record_id: current[m.record_id][0] for m in wanted if m.record_id in current}
     )
     went = {m.record_id: (current.get(m.record_id, (0, None))[1], m.person_id) for m in wanted}
     return _settle(went, at=at, housed=housed)
@@ -104,11 +108,13 @@ def _supersede(link_ids: Sequence[int], *, at: datetime) -> None:
         Link.objects.filter(pk__in=link_ids[start : start + CHUNK]).update(superseded_at=at)
 
 
-def _name_successors(successor_of: Mapping[int, Link]) -> None:
-    old = list(Link.objects.in_bulk(list(successor_of)).values()) if successor_of else []
-    for link in old:
-        link.superseded_by = successor_of[link.pk]
-    Link.objects.bulk_update(old, ["superseded_by"], batch_size=300)
+def _name_successors(ended: Mapping[int, int]) -> None:
+    """Write into each link that ended (by row) which link of its row came after it."""
+    fresh = current_links(ended)
+    old = Link.objects.in_bulk(list(ended.values())) if ended else {}
+    for row, link in ended.items():
+        old[link].superseded_by_id = fresh[row][0]
+    bulk.update(list(old.values()), ["superseded_by"])
 
 
 def _settle(

@@ -16,7 +16,7 @@ from tanggap import intake
 from tanggap.audit.services import record
 from tanggap.core import clock, jobs
 from tanggap.core.actor import Actor
-from tanggap.people import vault
+from tanggap.people import bulk, vault
 from tanggap.people.models import RecipientList, SourceRecord
 from tanggap.people.rows import staged_records
 from tanggap.people.services import mappings
@@ -88,7 +88,7 @@ def _stage(chosen: RecipientList, token: str, found: intake.ListRead, progress: 
         with transaction.atomic():
             done += len(batch)
             _keep_hold(chosen.pk, token, rows=done)
-            SourceRecord.objects.bulk_create(batch)
+            bulk.insert(batch)
         progress(done, total)
 
 

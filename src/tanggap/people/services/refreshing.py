@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any, Final
 
 from tanggap.core import crypto
+from tanggap.people import bulk
 from tanggap.people.domain.best_values import Best, best_of
 from tanggap.people.domain.codes import new_code
 from tanggap.people.domain.name_search import variants
@@ -72,10 +73,7 @@ def _set_values(person: Person, best: Best) -> None:
 
 
 def _write(people: Sequence[Person]) -> None:
-    """Write the values back; one statement for many, on both databases."""
-    Person.objects.bulk_create(
-        people, update_conflicts=True, unique_fields=["id"], update_fields=_VALUES
-    )
+    bulk.update(people, _VALUES)
 
 
 def _index_words(people: Sequence[Person]) -> None:
@@ -86,18 +84,18 @@ def _index_words(people: Sequence[Person]) -> None:
         for person in people
         for key in dict.fromkeys(word[:40] for word in person.name_key.split())
     ]
-    NameWord.objects.bulk_create(words)
+    bulk.insert(words)
     keys = {word.key for word in words}
     known = set(
         NameVariant.objects.filter(variant__in=keys, key__in=keys).values_list("key", flat=True)
     )
-    NameVariant.objects.bulk_create(
+    bulk.insert(
         [
             NameVariant(variant=one, key=key)
             for key in sorted(keys - known)
             for one in variants(key)
         ],
-        ignore_conflicts=True,
+        or_leave=True,
     )
 
 
@@ -114,7 +112,7 @@ def _join_families(people: Sequence[Person], *, at: datetime) -> None:
     FamilyMembership.objects.filter(pk__in=[now[one][0] for one in changed if one in now]).update(
         superseded_at=at
     )
-    FamilyMembership.objects.bulk_create(
+    bulk.insert(
         [
             FamilyMembership(person_id=one, family_id=wanted[one], created_at=at)
             for one in changed
@@ -131,7 +129,7 @@ def _families_of(people: Sequence[Person], *, at: datetime) -> dict[bytes, int]:
     if not missing:
         return known
     numbers = _card_numbers(missing.values())
-    Family.objects.bulk_create(
+    bulk.insert(
         [
             Family(
                 code=new_code("K"),
@@ -142,7 +140,7 @@ def _families_of(people: Sequence[Person], *, at: datetime) -> dict[bytes, int]:
             )
             for card, person in missing.items()
         ],
-        ignore_conflicts=True,
+        or_leave=True,
     )
     return known | _known_families(missing)
 
