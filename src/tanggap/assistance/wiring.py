@@ -1,12 +1,23 @@
 """What the app hears from below and hangs into the house, at start."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tanggap.accounts.types import Permission
+from tanggap.assistance.queries import cases
 from tanggap.assistance.services import ledger, lists, seed, stakes
 from tanggap.core import clock, events
-from tanggap.core.registry import DemoStep, audit_presenters, demo_steps, navigation
+from tanggap.core.actor import Actor
+from tanggap.core.registry import (
+    DemoStep,
+    Tile,
+    audit_presenters,
+    demo_steps,
+    navigation,
+    tiles,
+)
 from tanggap.language import Sentence
 from tanggap.people.events import (
     ListLinked,
@@ -42,6 +53,7 @@ def connect() -> None:
     events.subscribe(ReviewQueueChanged, _doubted)
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)
+    tiles.add(Tile("cases", "assistance/tile.html", Permission.CASE_VIEW, 20, _waiting_cases))
     demo_steps.add("rules", DemoStep(30, RULES, _add_rules))
     navigation.add(
         _("Tumpang tindih"), "assistance:cases", Permission.CASE_VIEW, 40, icon="arrows-diff"
@@ -49,6 +61,10 @@ def connect() -> None:
     navigation.add(
         _("Program dan aturan"), "assistance:rules", Permission.PROGRAMME_VIEW, 50, icon="table"
     )
+
+
+def _waiting_cases(actor: Actor) -> dict[str, Any]:
+    return {"money": cases.money(actor)}
 
 
 def _add_rules() -> None:

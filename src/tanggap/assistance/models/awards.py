@@ -82,7 +82,9 @@ class Award(models.Model):
 class Claim(models.Model):
     """A place under a rule: one subject, one month, one holder. Two holders cannot have it."""
 
-    group = models.ForeignKey(OverlapGroup, on_delete=models.CASCADE, related_name="claims")
+    group = models.ForeignKey(
+        OverlapGroup, on_delete=models.CASCADE, related_name="claims", db_index=False
+    )
     subject_kind = models.CharField(max_length=10, choices=Unit.choices)
     subject_id = models.BigIntegerField()
     month = models.CharField(max_length=MONTH_LENGTH)
@@ -104,7 +106,9 @@ class Holding(models.Model):
     """An award holds a claim; awards of one holder may share it."""
 
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="holdings")
-    award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="holdings")
+    award = models.ForeignKey(
+        Award, on_delete=models.CASCADE, related_name="holdings", db_index=False
+    )
 
     class Meta:
         constraints: ClassVar = [

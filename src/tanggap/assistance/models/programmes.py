@@ -6,6 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tanggap.core.registry import text_of
+from tanggap.language import Sentence
+
 MONTH_LENGTH = 7
 """`yyyy-mm`."""
 
@@ -76,6 +79,11 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the request."""
+        return text_of(Sentence(self.name_id, self.name_en or self.name_id))
 
 
 class Component(models.Model):

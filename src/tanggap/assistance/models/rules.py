@@ -7,6 +7,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tanggap.assistance.models.programmes import MONTH_LENGTH, Programme, Unit
+from tanggap.core.registry import text_of
+from tanggap.language import Sentence
 
 
 class ExclusionRule(models.Model):
@@ -84,6 +86,11 @@ class ExclusionRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} v{self.version}"
+
+    @property
+    def reason(self) -> str:
+        """The sentence for officers and citizens, in the language of the request."""
+        return text_of(Sentence(self.reason_id, self.reason_en or self.reason_id))
 
 
 class OverlapGroup(models.Model):

@@ -138,7 +138,10 @@ def _with_holders(rows: list[tuple[Any, ...]]) -> list[Missed]:
         for one in claims:
             place = (one.group_id, one.subject_kind, one.subject_id, one.month)
             found[place] = tuple(by_claim.get(one.pk, ()))
-    return [Missed(*row[:5], found.get(tuple(row[1:]), ())) for row in rows]
+    return [
+        Missed(award, group, kind, subject, month, found.get((group, kind, subject, month), ()))
+        for award, group, kind, subject, month in rows
+    ]
 
 
 def _remove_empty(claims: Sequence[int]) -> None:

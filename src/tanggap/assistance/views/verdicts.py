@@ -17,6 +17,7 @@ from tanggap.assistance.tasks import prepare_verdict
 from tanggap.core import clock, jobs
 from tanggap.core.models import JobRun
 from tanggap.core.registry import text_of
+from tanggap.language import Sentence
 from tanggap.people.queries import lists as imported
 from tanggap.people.types import ListState
 
@@ -136,6 +137,7 @@ def _row(row: RowVerdict, seen: object) -> dict[str, object]:
         "seen": seen,
         "label": text_of(LABELS[row.state]),
         "tone": TONES[row.state],
+        "told": text_of(Sentence(row.told_id, row.told_en)),
     }
 
 
