@@ -8,12 +8,20 @@ from tests.people.conftest import BUDI, SITI, YUSUF
 
 from tanggap.core import clock
 from tanggap.core.actor import Actor
-from tanggap.people.models import Link, MatchDecision, Person, ReviewPair, SourceRecord
+from tanggap.people.models import (
+    Link,
+    MatchDecision,
+    MatchingRun,
+    Person,
+    ReviewPair,
+    SourceRecord,
+)
 from tanggap.people.queries import quality
 from tanggap.people.services import decisions, matching, persons, review
 from tanggap.people.services.refusals import (
     DecidedOtherwise,
     EvidenceMissing,
+    MatchingRuns,
     NothingToUndo,
     PairTaken,
     RowsImpossible,
@@ -205,3 +213,15 @@ def test_accuracy_is_estimated_from_decisions(rows, clerk: Actor) -> None:
     found = quality.accuracy(clerk)
     assert (found.precision.hits, found.precision.total) == (1, 1)
     assert found.precision.low < 1
+
+
+def test_a_killed_run_does_not_stop_the_next_one_and_a_living_one_does(rows, by: Actor) -> None:
+    now = clock.now()
+    killed = MatchingRun.objects.create(started_at=now, beat_at=now, worker="elsewhere:1")
+    MatchingRun.objects.filter(pk=killed.pk).update(beat_at=now - timedelta(hours=2))
+    matching.run(by=by)
+    killed.refresh_from_db()
+    assert killed.state == "failed"
+    MatchingRun.objects.create(started_at=now, beat_at=now, worker="elsewhere:1")
+    with pytest.raises(MatchingRuns):
+        matching.run(by=by)

@@ -37,8 +37,8 @@ def update(rows: Sequence[models.Model], names: Sequence[str]) -> None:
     if not rows:
         return
     meta = type(rows[0])._meta
-    fields = [meta.get_field(name) for name in names]
-    places = ", ".join(f"{_quoted(field.column)} = %s" for field in fields)  # type: ignore[union-attr]
+    fields: list[Any] = [meta.get_field(name) for name in names]
+    places = ", ".join(f"{_quoted(field.column)} = %s" for field in fields)
     key = _quoted(meta.pk.column)
     _run(
         f"UPDATE {_quoted(meta.db_table)} SET {places} WHERE {key} = %s",  # noqa: S608
@@ -76,5 +76,5 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
-def _quoted(name: str) -> str:
-    return connection.ops.quote_name(name)
+def _quoted(name: Any) -> str:
+    return str(connection.ops.quote_name(name))

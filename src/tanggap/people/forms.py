@@ -1,6 +1,6 @@
 """Forms of lists and people: they parse and describe, nothing is saved here."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
@@ -22,7 +22,7 @@ def spoken(sentence: Sentence) -> str:
 
 def purposes() -> list[tuple[str, str]]:
     """Return the purposes of a look as choices."""
-    return [("", _("Pilih keperluan")), *((p.value, spoken(s)) for p, s in PURPOSES.items())]
+    return [("", str(_("Pilih keperluan"))), *((p.value, spoken(s)) for p, s in PURPOSES.items())]
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -45,7 +45,7 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Files of one programme and one region."""
 
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]
         label=_("Seret berkas ke sini, atau pilih"),
         help_text=_("Excel, ODS, atau CSV, apa adanya. Paling besar 200 MB per berkas."),
         allow_empty_file=True,
@@ -141,7 +141,7 @@ def _fields() -> list[tuple[str, str]]:
     names = {name: spoken(LABELS[name]) for name in RAW_FIELDS if name in LABELS}
     others = {name: _OTHERS.get(name, meaning) for name, meaning in RAW_FIELDS.items()}
     both = {NAME_AND_NIK: _("Nama dan NIK dalam satu kolom")}
-    return list((others | names | both).items())
+    return [(name, str(label)) for name, label in (others | names | both).items()]
 
 
 _OTHERS = {
@@ -242,7 +242,7 @@ class CorrectionForm(EvidenceForm):
 
     field = forms.ChoiceField(label=_("Isian"))
     value = forms.CharField(label=_("Nilai yang benar"), max_length=200)
-    field_order: ClassVar = ["field", "value", "evidence"]
+    field_order = ["field", "value", "evidence"]  # noqa: RUF012 - Django's own way
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -268,7 +268,7 @@ class StatusForm(EvidenceForm):
         choices=[(PersonStatus.DECEASED, _("Meninggal")), (PersonStatus.MOVED, _("Pindah"))],
     )
     on = forms.DateField(label=_("Sejak tanggal"), widget=forms.DateInput({"type": "date"}))
-    field_order: ClassVar = ["status", "on", "evidence"]
+    field_order = ["status", "on", "evidence"]  # noqa: RUF012 - Django's own way
 
 
 class SplitForm(EvidenceForm):
@@ -279,7 +279,7 @@ class SplitForm(EvidenceForm):
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
     )
-    field_order: ClassVar = ["rows", "evidence"]
+    field_order = ["rows", "evidence"]  # noqa: RUF012 - Django's own way
 
     def __init__(self, *args: Any, choices: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

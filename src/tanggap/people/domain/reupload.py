@@ -1,7 +1,7 @@
 """A corrected file beside the file that it corrects: which row is which, and what is new in it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -26,6 +26,9 @@ class Pairing:
     missing: tuple[int, ...] = ()
 
 
+Key = Callable[[Row], object]
+
+
 def pair_rows(old: Sequence[Row], new: Sequence[Row]) -> Pairing:
     """Find for each new row the old row that it continues.
 
@@ -42,20 +45,26 @@ def pair_rows(old: Sequence[Row], new: Sequence[Row]) -> Pairing:
     return Pairing(pairing, tuple(open_rows), tuple(left))
 
 
-def _match(left, open_rows, pairing, key, agree=None):  # type: ignore[no-untyped-def]
+def _match(
+    left: dict[int, Row],
+    open_rows: dict[int, Row],
+    pairing: dict[int, int],
+    key: Key,
+    agree: Callable[[Row, Row], bool] | None = None,
+) -> None:
+    """Pair the rows that a key tells apart on both sides, and take them from the open ones."""
     olds = _unique(left.values(), key)
-    news = _unique(open_rows.values(), key)
-    for value, row in news.items():
+    for value, row in _unique(open_rows.values(), key).items():
         earlier = olds.get(value)
         if earlier is not None and (agree is None or agree(earlier, row)):
             pairing[row.id] = earlier.id
             del left[earlier.id], open_rows[row.id]
 
 
-def _unique(rows, key):  # type: ignore[no-untyped-def]
-    rows = list(rows)
-    counts = Counter(key(row) for row in rows)
-    return {key(row): row for row in rows if key(row) is not None and counts[key(row)] == 1}
+def _unique(rows: Iterable[Row], key: Key) -> dict[object, Row]:
+    keyed = [(key(row), row) for row in rows]
+    counts = Counter(value for value, _ in keyed)
+    return {value: row for value, row in keyed if value is not None and counts[value] == 1}
 
 
 def _place(row: Row) -> tuple[object, ...]:

@@ -78,7 +78,7 @@ class ReviewPair(models.Model):
     note = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField()
 
-    objects: ClassVar[ScopedManager["ReviewPair"]] = ScopedManager()
+    objects: ClassVar[ScopedManager] = ScopedManager()
     scope_permission: ClassVar = Permission.MATCH_DECIDE
 
     class Meta:

@@ -44,7 +44,7 @@ class RecipientList(models.Model):
     linked_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[ScopedManager["RecipientList"]] = ScopedManager()
+    objects: ClassVar[ScopedManager] = ScopedManager()
     scope_permission: ClassVar = Permission.LIST_VIEW
 
     class Meta:
@@ -90,7 +90,7 @@ class SourceRecord(models.Model):
     replaced_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     carried = models.JSONField(default=nothing_carried)
 
-    objects: ClassVar[ScopedManager["SourceRecord"]] = ScopedManager()
+    objects: ClassVar[ScopedManager] = ScopedManager()
     scope_permission: ClassVar = Permission.PERSON_VIEW
 
     class Meta:

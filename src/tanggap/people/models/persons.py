@@ -36,7 +36,7 @@ class Person(models.Model):
     )
     created_at = models.DateTimeField()
 
-    objects: ClassVar[ScopedManager["Person"]] = ScopedManager()
+    objects: ClassVar[ScopedManager] = ScopedManager()
     scope_permission: ClassVar = Permission.PERSON_VIEW
 
     class Meta:
@@ -69,7 +69,7 @@ class Family(models.Model):
     head = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 
-    objects: ClassVar[ScopedManager["Family"]] = ScopedManager()
+    objects: ClassVar[ScopedManager] = ScopedManager()
     scope_permission: ClassVar = Permission.PERSON_VIEW
 
     def __str__(self) -> str:
@@ -83,7 +83,7 @@ class Household(models.Model):
     region_code = models.CharField(max_length=10)
     created_at = models.DateTimeField()
 
-    objects: ClassVar[ScopedManager["Household"]] = ScopedManager()
+    objects: ClassVar[ScopedManager] = ScopedManager()
     scope_permission: ClassVar = Permission.PERSON_VIEW
 
     def __str__(self) -> str:

@@ -7,20 +7,17 @@ from django.db.models import Q
 
 
 class MatchingRun(models.Model):
-    """One run over all current rows. `beat_at` tells a run that works from one that was killed.
-
-    `model` holds what the engine learned (numbers about patterns, no personal data).
-    """
+    """One run over all current rows; `worker` and `beat_at` tell whether it still works."""
 
     started_at = models.DateTimeField()
     beat_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=8, default="running")
+    worker = models.CharField(max_length=120, blank=True)
     records = models.IntegerField(default=0)
     persons = models.IntegerField(default=0)
     moved = models.IntegerField(default=0)
     doubtful = models.IntegerField(default=0)
-    model = models.TextField(blank=True)
 
     class Meta:
         constraints: ClassVar = [

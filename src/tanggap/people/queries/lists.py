@@ -65,7 +65,8 @@ def difference(actor: Actor, found: RecipientList) -> ListDifference:
     access.require(actor, Permission.LIST_VIEW, region_code=found.region_code)
     pairing = reuploads.pairing(found)
     everybody = SourceRecord.objects.unscoped(reason="rows of a list that the actor may see")
-    changed, same = [], 0
+    changed: list[tuple[int, dict[str, tuple[str, str]]]] = []
+    same = 0
     for some in _parts(list(pairing.same.items())):
         news = everybody.in_bulk([new for new, _ in some])
         olds = everybody.in_bulk([old for _, old in some])

@@ -65,7 +65,7 @@ def undo(decision_id: int, *, by: Actor, at: datetime) -> MatchDecision:
         raise NothingToUndo
     access.require(by, Permission.MATCH_DECIDE, region_code=decision.pair.region_code)
     take_back([decision], by=by, at=at)
-    review.reopen(decision.pair_id)
+    review.reopen(decision.pair.pk)
     record(
         "people.match.undone",
         by=by,

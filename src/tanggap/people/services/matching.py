@@ -7,7 +7,8 @@ and finds the same answer.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
+from time import sleep
 from typing import Final
 
 from django.db import IntegrityError, transaction
@@ -17,6 +18,8 @@ from tanggap.accounts.types import Permission
 from tanggap.audit.services import record
 from tanggap.core import clock, events, jobs
 from tanggap.core.actor import Actor
+from tanggap.core.models import JobRun
+from tanggap.core.progress import is_alive, this_worker
 from tanggap.linkage import link
 from tanggap.people.events import ListLinked
 from tanggap.people.models import MatchDecision, MatchingRun, RecipientList
@@ -27,7 +30,8 @@ from tanggap.people.services.refusals import MatchingRuns
 from tanggap.people.types import ListState, StagedIdentity
 
 PART: Final = 1_000
-STALE: Final = timedelta(minutes=10)
+PAUSE: Final = 2.0
+"""Seconds between two looks whether the other run is over."""
 ENGINE: Final = Actor.system("pencocokan")
 Progress = Callable[[int, int], None]
 
@@ -35,9 +39,14 @@ Progress = Callable[[int, int], None]
 @jobs.job
 def link_list(run_id: int, *, list_id: int) -> None:
     """Find the people of a committed list; done already: nothing happens."""
-    waiting = RecipientList.objects.unscoped(reason="the list that this job was started for")
-    if waiting.filter(pk=list_id, state=ListState.COMMITTED, linked_at=None).exists():
-        run(by=ENGINE, progress=lambda done, total: jobs.report(run_id, done=done, total=total))
+    waiting = RecipientList.objects.unscoped(
+        reason="the list that this job was started for"
+    ).filter(pk=list_id, state=ListState.COMMITTED, linked_at=None)
+    while waiting.exists():
+        try:
+            run(by=ENGINE, progress=lambda done, total: jobs.report(run_id, done=done, total=total))
+        except MatchingRuns:
+            sleep(PAUSE)
 
 
 @jobs.job
@@ -118,10 +127,12 @@ def _untouched(answer: Answer, clusters: Sequence[int], last_decision: int) -> l
 
 def _begin() -> MatchingRun:
     now = clock.now()
-    MatchingRun.objects.filter(state="running", beat_at__lt=now - STALE).update(state="failed")
+    for other in MatchingRun.objects.filter(state="running"):
+        if not is_alive(JobRun(worker=other.worker, reported_at=other.beat_at)):
+            MatchingRun.objects.filter(pk=other.pk, state="running").update(state="failed")
     try:
         with transaction.atomic():
-            return MatchingRun.objects.create(started_at=now, beat_at=now)
+            return MatchingRun.objects.create(started_at=now, beat_at=now, worker=this_worker())
     except IntegrityError as error:
         raise MatchingRuns from error
 

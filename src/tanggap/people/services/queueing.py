@@ -85,7 +85,7 @@ def _pairs(
     rows = np.array([doubt[:2] for doubt in doubts], dtype=np.int32).reshape(-1, 2)
     _, evidence = Scales(linkage).weigh(rows[:, 0], rows[:, 1])
     regions = _regions({registry.ids[row] for row in rows.ravel().tolist()})
-    found = {}
+    found: dict[tuple[int, int], ReviewPair] = {}
     for (a, b, same, home), said in zip(doubts, evidence, strict=True):
         low, high = sorted((registry.ids[a], registry.ids[b]))
         found[(low, high)] = ReviewPair(
@@ -103,7 +103,8 @@ def _pairs(
 
 
 def _regions(records: set[int]) -> dict[int, str]:
-    ids, found = sorted(records), {}
+    ids = sorted(records)
+    found: dict[int, str] = {}
     for start in range(0, len(ids), SOME):
         rows = SourceRecord.objects.unscoped(reason="the regions of doubtful rows")
         some = rows.filter(pk__in=ids[start : start + SOME])

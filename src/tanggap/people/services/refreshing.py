@@ -114,9 +114,9 @@ def _join_families(people: Sequence[Person], *, at: datetime) -> None:
     )
     bulk.insert(
         [
-            FamilyMembership(person_id=one, family_id=wanted[one], created_at=at)
+            FamilyMembership(person_id=one, family_id=family, created_at=at)
             for one in changed
-            if wanted[one] is not None
+            if (family := wanted[one]) is not None
         ]
     )
 

@@ -25,7 +25,7 @@ def take(*, by: Actor, at: datetime, besides: int | None = None) -> ReviewPair |
     can be prepared while one is looked at. None where nothing waits.
     """
     for _ in range(TRIES):
-        pair = _candidates(by, at).exclude(pk=besides).first()
+        pair: ReviewPair | None = _candidates(by, at).exclude(pk=besides).first()
         if pair is None or _hold(pair, by, at):
             return pair
     return None
@@ -44,7 +44,7 @@ def take_escalated(pair_id: int, *, by: Actor, at: datetime) -> ReviewPair:
 def skip(pair_id: int, *, by: Actor, at: datetime) -> None:
     """Leave a pair to others; it comes back to the actor only when all others are done."""
     pair = _held(pair_id, by, at)
-    ReviewSkip.objects.get_or_create(pair=pair, user_id=by.user_id)
+    ReviewSkip.objects.get_or_create(pair=pair, user_id=by.user_id or 0)
     _all().filter(pk=pair.pk).update(assigned_to=None, assigned_until=None)
 
 
@@ -86,7 +86,7 @@ def _candidates(by: Actor, at: datetime) -> Any:
     mine = Q(assigned_to=by.user_id, assigned_until__gte=at)
     free = Q(assigned_until=None) | Q(assigned_until__lt=at)
     open_pairs = ReviewPair.objects.visible_to(by).filter(mine | free, status=PairStatus.OPEN)
-    skipped = ReviewSkip.objects.filter(user_id=by.user_id).values("pair")
+    skipped = ReviewSkip.objects.filter(user_id=by.user_id or 0).values("pair")
     return open_pairs.exclude(pk__in=skipped).order_by("-priority", "pk")
 
 
