@@ -1,6 +1,6 @@
 """People, programmes and officers for the tests of the ledger."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.apps import apps
 from tests.personas import actor_with
 
 from tanggap.assistance.services import seed
-from tanggap.core import clock
+from tanggap.core import clock, progress
 from tanggap.core.actor import Actor
 
 CITY = "3271"
@@ -92,6 +92,15 @@ def make_list(programme: str, people: list[int], *, name: str = "") -> int:
 
 def _model(name: str) -> Any:
     return apps.get_model("people", name)
+
+
+@pytest.fixture(autouse=True)
+def _progress_hangs_up() -> Iterator[None]:
+    """Close the connection that a job reports through: PostgreSQL drops no database in use."""
+    yield
+    for kept in vars(progress._own).values():
+        kept.close()
+    vars(progress._own).clear()
 
 
 @pytest.fixture
