@@ -43,7 +43,7 @@ def read_locations(
     """
     rows, triples = _distinct(*_coded(columns, in_address))
     if regency_codes is None or usual is None:
-        counted = _most_frequent_first(triples, np.bincount(rows, minlength=len(triples)))
+        counted = most_frequent_first(triples, np.bincount(rows, minlength=len(triples)))
         regency_codes = regencies_of(counted) if regency_codes is None else regency_codes
         usual = usual_places(counted, len(rows)) if usual is None else usual
     gazetteer = Gazetteer(regency_codes)
@@ -66,7 +66,7 @@ def count_places(
 ) -> list[tuple[Triple, int]]:
     """Count the records that bear each triple, the most frequent first."""
     rows, triples = _distinct(*_coded(columns, in_address))
-    return _most_frequent_first(triples, np.bincount(rows, minlength=len(triples)))
+    return most_frequent_first(triples, np.bincount(rows, minlength=len(triples)))
 
 
 def usual_places(counted: Sequence[tuple[Triple, int]], records: int) -> tuple[Triple, ...]:
@@ -75,9 +75,10 @@ def usual_places(counted: Sequence[tuple[Triple, int]], records: int) -> tuple[T
     return tuple(triple for triple, count in counted if count >= least)
 
 
-def _most_frequent_first(
+def most_frequent_first(
     triples: list[Triple], counts: NDArray[np.int64]
 ) -> list[tuple[Triple, int]]:
+    """Pair triples with their counts; among equals in order of the alphabet."""
     counted = zip(triples, counts.tolist(), strict=True)
     return sorted(counted, key=lambda item: (-item[1], item[0]))
 

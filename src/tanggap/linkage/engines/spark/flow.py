@@ -94,8 +94,9 @@ def _group(
     broadcast = compared.sparkSession.sparkContext.broadcast
     weighed = pairs.weigh(
         compared, broadcast(pairs.Weights(counted.patterns, weights, constraints))
-    )
+    ).persist()
     person = groups.people(weighed, prepared.placed, prepared.tables, mixture).localCheckpoint()
+    weighed.unpersist()
     owned = groups.with_people(compared, person).persist()
     homes = model.homes if model else groups.learn_homes(owned)
     household = groups.households_of(owned, homes)
