@@ -15,13 +15,14 @@ from pyspark import Broadcast
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as sf
 
+from tanggap.linkage import families, scoring
 from tanggap.linkage.comparer import Comparer, Tables
 from tanggap.linkage.constraints import Constraints
 from tanggap.linkage.engines.spark.normalised import ROW_BYTES, unpack_rows
 from tanggap.linkage.engines.spark.partitions import byte_rows, column, on_partitions
 from tanggap.linkage.grouping import Keys, unpack
 from tanggap.linkage.kernels.blocks import neighbours_in_blocks
-from tanggap.linkage.mixture import Floats
+from tanggap.linkage.mixture import Floats, Mixture
 
 Limits = list[tuple[int, int]]
 """For each blocking pass the largest block that is compared in full, and the window beyond it."""
@@ -135,10 +136,11 @@ def _patterns_of(table: pa.Table, *, pairs: Keys) -> pa.Table:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each pattern is worth in bits (P,), and what clerks decided."""
+    """What each pattern is worth in bits (P,), by which model, and what clerks decided."""
 
     patterns: Patterns
     weights: Floats
+    mixture: Mixture
     constraints: Constraints
 
 
@@ -154,3 +156,25 @@ def _weighed(table: pa.Table, *, weights: "Broadcast[Weights]") -> pa.Table:
     left, right = unpack(column(table, "pair").view(np.uint64))
     weight = known.constraints.imposed_on(left, right, known.weights[slots])
     return table.append_column("weight", pa.array(weight))
+
+
+def weigh_families(owned: DataFrame, weights: "Broadcast[Weights]") -> DataFrame:
+    """Weigh anew the pairs marked `kin`, as if their rows shared a card: pair, pattern, weight."""
+    work = partial(_weighed_families, weights=weights)
+    return on_partitions(
+        owned.select("pair", "pattern", "weight", "kin"),
+        work,
+        "pair long, pattern int, weight double",
+    )
+
+
+def _weighed_families(table: pa.Table, *, weights: "Broadcast[Weights]") -> pa.Table:
+    known = weights.value
+    kin = column(table, "kin")
+    weight = column(table, "weight").copy()
+    told = families.with_common_family(column(table, "pattern").view(np.uint32)[kin])
+    patterns, slots = np.unique(told, return_inverse=True)
+    left, right = unpack(column(table, "pair").view(np.uint64)[kin])
+    found = scoring.weigh(patterns, known.mixture)[slots]
+    weight[kin] = known.constraints.imposed_on(left, right, found)
+    return table.select(["pair", "pattern"]).append_column("weight", pa.array(weight))
