@@ -36,11 +36,12 @@ class SparkLinkage:
 
     `groups` has a row for each row: row_id, person, household; equal numbers are one group and
     mean nothing else. `review` holds the doubtful pairs: a, b (row_id), probability,
-    household_probability.
+    household_probability; `kin` the pairs that other family members made likelier: a, b.
     """
 
     groups: DataFrame
     review: DataFrame
+    kin: DataFrame
     model: Model
 
 
@@ -63,7 +64,7 @@ def link_spark(
     lists = list_names(rows)
     setting = find_setting(rows, lists, region)
     prepared = prepare(rows, setting, lists)
-    constraints = _decisions(prepared.placed, must_link, cannot_link)
+    constraints = decisions(prepared.placed, must_link, cannot_link)
     decided = np.concatenate([constraints.must, constraints.cannot])
     compared = pairs.compare(
         pairs.candidate_pairs(prepared.entries, prepared.limits, decided),
@@ -75,10 +76,11 @@ def link_spark(
     mixture = model.mixture if model else _learn(compared, counted, constraints)
     worth = scoring.weigh(counted.patterns, mixture)
     weights = pairs.Weights(counted.patterns, worth, mixture, constraints)
-    found = _group(compared, prepared, weights, model.homes if model else None)
+    found, kin = _group(compared, prepared, weights, model.homes if model else None)
     linkage = SparkLinkage(
         groups=_groups_of_rows(prepared.placed, found).localCheckpoint(),
         review=_doubtful(prepared.placed, found).localCheckpoint(),
+        kin=_pairs_of_rows(kin, prepared.placed).localCheckpoint(),
         model=model or Model(mixture, found.homes),
     )
     for frame in (compared, found.owned, *prepared.held):
@@ -113,8 +115,11 @@ def _round(
 
 def _group(
     compared: DataFrame, prepared: Prepared, weights: pairs.Weights, homes: Floats | None
-) -> _Round:
-    """Find people and households, and once more with what the families tell."""
+) -> tuple[_Round, DataFrame]:
+    """Find people and households, and once more with what the families tell.
+
+    The pairs that the families made likelier are returned beside.
+    """
     known = compared.sparkSession.sparkContext.broadcast(weights)
     weighed = pairs.weigh(compared, known).persist()
     first = _round(weighed, prepared, weights.mixture, homes)
@@ -122,9 +127,10 @@ def _group(
     told = housed.withColumn("kin", groups.met_through_others(first.homes))
     again = pairs.weigh_families(told, known).persist()
     found = _round(again, prepared, weights.mixture, first.homes)
-    for frame in (weighed, first.owned):
+    kin = told.where("kin").select("pair").localCheckpoint()
+    for frame in (weighed, again, first.owned):
         frame.unpersist()
-    return found
+    return found, kin
 
 
 def _groups_of_rows(placed: DataFrame, found: _Round) -> DataFrame:
@@ -143,33 +149,33 @@ def _doubtful(placed: DataFrame, found: _Round) -> DataFrame:
     apart = sf.col("left_person") != sf.col("right_person")
     doubtful = sf.abs("weight") < DOUBT_BITS
     overruled = sf.col("weight").between(DOUBT_BITS, DECIDED - 1) & apart
-    rows = placed.select("place", ROW_ID)
-    ids = [rows.withColumnsRenamed({"place": end, ROW_ID: f"{end}_id"}) for end in ("a", "b")]
     same, home = _probability(sf.col("weight")), _probability(groups.bits_of_home(found.homes))
-    return (
-        found.owned.where(doubtful | overruled)
-        .select(
-            pairs.left_of().alias("a"),
-            pairs.right_of().alias("b"),
-            same.alias("probability"),
-            (same + (1 - same) * home).alias("household_probability"),
-        )
-        .join(ids[0], "a")
-        .join(ids[1], "b")
-        .select(
-            sf.least("a_id", "b_id").alias("a"),
-            sf.greatest("a_id", "b_id").alias("b"),
-            "probability",
-            "household_probability",
-        )
+    doubts = found.owned.where(doubtful | overruled).select(
+        "pair",
+        same.alias("probability"),
+        (same + (1 - same) * home).alias("household_probability"),
     )
+    return _pairs_of_rows(doubts, placed)
+
+
+def _pairs_of_rows(found: DataFrame, placed: DataFrame) -> DataFrame:
+    """Name both rows of each pair, the lower first: a, b, and the other columns."""
+    rows = placed.select("place", ROW_ID)
+    left, right = (rows.withColumnsRenamed({"place": f"_{end}", ROW_ID: end}) for end in "ab")
+    named = (
+        found.withColumns({"_a": pairs.left_of(), "_b": pairs.right_of()})
+        .join(left, "_a")
+        .join(right, "_b")
+    )
+    others = [name for name in found.columns if name != "pair"]
+    return named.select(sf.least("a", "b").alias("a"), sf.greatest("a", "b").alias("b"), *others)
 
 
 def _probability(bits: Column) -> Column:
     return 1 / (1 + sf.pow(sf.lit(2.0), -bits))
 
 
-def _decisions(placed: DataFrame, must_link: RowPairs, cannot_link: RowPairs) -> Constraints:
+def decisions(placed: DataFrame, must_link: RowPairs, cannot_link: RowPairs) -> Constraints:
     """Translate decided pairs of row_id into numbers of records."""
     must, cannot = list(must_link), list(cannot_link)
     named = {(row,) for pair in (*must, *cannot) for row in pair}
