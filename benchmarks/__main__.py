@@ -1,6 +1,6 @@
 """Run the benchmark and write `docs/benchmarks.md`: `python -m benchmarks [CASE ...]`.
 
-With case keys (or beginnings of them) only those are measured anew; `--write` only writes the
+With case keys (or patterns like "febrl*") only those are measured anew; `--write` only writes the
 document from what was measured before.
 """
 
@@ -9,6 +9,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
@@ -24,7 +25,7 @@ DOCS: Final = Path("docs")
 def main() -> None:
     """Measure, keep, and write."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("cases", nargs="*", help="keys of cases, or how they begin")
+    parser.add_argument("cases", nargs="*", help="keys of cases, or patterns")
     parser.add_argument("--write", action="store_true", help="only write the document")
     chosen = parser.parse_args()
     known = results.load(RESULTS) if chosen.cases or chosen.write else []
@@ -38,8 +39,8 @@ def main() -> None:
 
 
 def _chosen(keys: list[str]) -> list[plan.Step]:
-    steps = plan.steps()
-    return [step for step in steps if not keys or step.case.key.startswith(tuple(keys))]
+    wanted = keys or ["*"]
+    return [step for step in plan.steps() if any(fnmatch(step.case.key, key) for key in wanted)]
 
 
 def _measured(known: list[Result], steps: list[plan.Step]) -> list[Result]:
@@ -72,7 +73,8 @@ def _one(case: Case, method: str, folder: Path, made: dict[str, float | int | st
         print(f"  {method}: {ended.failure}", flush=True)
         return Result(case.key, method, at, rows, failure=ended.failure)
     answer = json.loads(ended.output.splitlines()[-1])
-    result = Result(case.key, method, at, rows, normalise_seconds=normalise, **answer)
+    answer = {"normalise_seconds": normalise} | answer
+    result = Result(case.key, method, at, rows, **answer)
     person = Measured([result]).pooled([case.key], method, "person")
     print(f"  {method}: {result.seconds:.1f} s, F1 {person.f1 if person else 0:.4f}", flush=True)
     return result

@@ -26,11 +26,15 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a tool says of n rows: persons, and where it knows any, households and pairs."""
+    """What a tool says of n rows: persons, and where it knows any, households and pairs.
+
+    `normalise_seconds` is the part of its time that a tool spent on reading raw text.
+    """
 
     person: Groups
     household: Groups | None = None
     pairs: Pairs | None = None
+    normalise_seconds: float = 0.0
 
 
 def connected(left: NDArray[np.integer], right: NDArray[np.integer], rows: int) -> Groups:
