@@ -67,7 +67,7 @@ def link_spark(
     constraints = decisions(prepared.placed, must_link, cannot_link)
     decided = np.concatenate([constraints.must, constraints.cannot])
     compared = pairs.compare(
-        pairs.candidate_pairs(prepared.entries, prepared.limits, decided),
+        pairs.candidate_pairs(prepared.entries, prepared.limits, prepared.low, decided),
         prepared.placed,
         prepared.tables,
         decided,
