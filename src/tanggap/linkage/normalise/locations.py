@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -46,9 +47,7 @@ def read_locations(
         counted = most_frequent_first(triples, np.bincount(rows, minlength=len(triples)))
         regency_codes = regencies_of(counted) if regency_codes is None else regency_codes
         usual = usual_places(counted, len(rows)) if usual is None else usual
-    gazetteer = Gazetteer(regency_codes)
-    for triple in usual:
-        gazetteer.learn(triple[0], gazetteer.locate(*triple)[0])
+    gazetteer = _gazetteer(regency_codes, usual)
     located = [_named(gazetteer, triple) for triple in triples]
     codes = np.array(
         [(_code(villages, v), _code(districts, d), flag) for v, d, flag in located], dtype=np.int64
@@ -59,6 +58,15 @@ def read_locations(
         of_rows[:, 1].astype(np.int32),
         of_rows[:, 2].astype(np.uint32),
     )
+
+
+@lru_cache(maxsize=1)
+def _gazetteer(regency_codes: tuple[str, ...], usual: tuple[Triple, ...]) -> Gazetteer:
+    """Return the names of the regencies, usual spellings learned; a province takes a second."""
+    gazetteer = Gazetteer(regency_codes)
+    for triple in usual:
+        gazetteer.learn(triple[0], gazetteer.locate(*triple)[0])
+    return gazetteer
 
 
 def count_places(
