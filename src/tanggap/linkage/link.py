@@ -1,7 +1,7 @@
 """The linkage of a table of persons, from raw text to who is who."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -211,8 +211,3 @@ def _doubtful(found: "_Found | updating.Joined", order: NDArray[np.int64]) -> pl
 def _probability(bits: NDArray[np.float64]) -> NDArray[np.float64]:
     result: NDArray[np.float64] = 1 / (1 + np.exp2(-bits))
     return result
-
-
-def without_raw(linkage: Linkage) -> Linkage:
-    """Return the linkage without the rows' text, for callers that only need the groups."""
-    return replace(linkage, raw=linkage.raw.clear())
