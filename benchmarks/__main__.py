@@ -6,6 +6,7 @@ document from what was measured before.
 
 import argparse
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -67,6 +68,7 @@ def _one(case: Case, method: str, folder: Path, made: dict[str, float | int | st
     at = datetime.now(UTC).isoformat(timespec="seconds")
     if failure := str(made.get("failure", "")):
         return Result(case.key, method, at, failure=failure)
+    load = os.getloadavg()[0]
     ended = bounds.run_module("benchmarks.worker", method, str(folder))
     rows, normalise = int(made["rows"]), float(made.get("normalise_seconds", 0))
     if ended.failure:
@@ -74,7 +76,7 @@ def _one(case: Case, method: str, folder: Path, made: dict[str, float | int | st
         return Result(case.key, method, at, rows, failure=ended.failure)
     answer = json.loads(ended.output.splitlines()[-1])
     answer = {"normalise_seconds": normalise} | answer
-    result = Result(case.key, method, at, rows, **answer)
+    result = Result(case.key, method, at, rows, load=load, **answer)
     person = Measured([result]).pooled([case.key], method, "person")
     print(f"  {method}: {result.seconds:.1f} s, F1 {person.f1 if person else 0:.4f}", flush=True)
     return result

@@ -56,7 +56,7 @@ def judged(measured: Measured) -> str:
 
 def missed(measured: Measured) -> list[str]:
     """Return the labels of aims that were measured and not reached."""
-    rows = [_accuracy_row(measured, aim) for aim in ACCURACY]
+    rows = [*(_accuracy_row(measured, aim) for aim in ACCURACY), *_speed_rows(measured)]
     return [label for label, *_, reached in rows if reached == "no"]
 
 

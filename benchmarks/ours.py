@@ -12,7 +12,11 @@ from tanggap.simulate import Noise, raw_records
 def tanggap(raw: pl.DataFrame) -> Answer:
     """Link raw text at its own threshold; nothing is passed that a user would not have."""
     began: dict[str, float] = {}
-    linkage = link(raw, progress=lambda stage, _: began.setdefault(stage, time.perf_counter()))
+
+    def note(stage: str, _share: float) -> None:
+        began.setdefault(stage, time.perf_counter())
+
+    linkage = link(raw, progress=note)
     normalising = began["compare"] - began["normalise"]
     return Answer(linkage.person, linkage.household, normalise_seconds=normalising)
 
