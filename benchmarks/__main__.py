@@ -14,7 +14,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
-from benchmarks import bounds, document, ours, plan, plots, results
+from benchmarks import bounds, document, machine, ours, plan, plots, results
 from benchmarks.cases import Case
 from benchmarks.results import Measured, Result
 
@@ -76,7 +76,8 @@ def _one(case: Case, method: str, folder: Path, made: dict[str, float | int | st
         return Result(case.key, method, at, rows, failure=ended.failure)
     answer = json.loads(ended.output.splitlines()[-1])
     answer = {"normalise_seconds": normalise} | answer
-    result = Result(case.key, method, at, rows, load=load, **answer)
+    commit = machine.revision()
+    result = Result(case.key, method, at, rows, commit=commit, load=load, **answer)
     person = Measured([result]).pooled([case.key], method, "person")
     print(f"  {method}: {result.seconds:.1f} s, F1 {person.f1 if person else 0:.4f}", flush=True)
     return result

@@ -43,12 +43,13 @@ def write(measured: Measured) -> str:
 def _opening(measured: Measured) -> str:
     days = sorted({one.at[:10] for one in measured.results})
     when = " to ".join(dict.fromkeys((days[0], days[-1]))) if days else "never"
+    commits = ", ".join(sorted({one.commit for one in measured.results if one.commit}))
     return f"""# Benchmarks
 
 Tanggap and its peers on the same data, each in a process of its own, one after the other.
 `make bench` measures everything anew and writes this page; nothing here is typed by hand.
 
-- Measured {when} on {machine.described()}; commit {machine.revision()}.
+- Measured {when} on {machine.described()}; commit {commits}.
 - {machine.versions()}.
 - {_load(measured)}
 - Seeds of the simulated cities: {", ".join(map(str, plan.SEEDS))}; they are kept for this page.
