@@ -23,6 +23,7 @@ $(VENV)/.runtime: requirements/runtime.lock pyproject.toml | $(BIN)/uv
 	@echo "Installing what Tanggap needs (once; about a minute)"
 	$(BIN)/uv pip install --quiet --require-hashes -r requirements/runtime.lock --python $(BIN)/python
 	$(BIN)/uv pip install --quiet --no-deps --editable . --python $(BIN)/python
+	@$(BIN)/python tools/prepare_kernels.py
 	@touch $@
 
 $(VENV)/.bench: requirements/bench.lock $(VENV)/.dev
@@ -46,11 +47,12 @@ test: $(VENV)/.dev  ## every test, with branch coverage; those of the web applic
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 	TANGGAP_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2
 
-check: $(VENV)/.dev  ## format, lint, types, import contracts
+check: $(VENV)/.dev  ## format, lint, types, import contracts, documents
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/docs
 
 fix: $(VENV)/.dev  ## format and repair what can be repaired
 	$(BIN)/ruff check --fix .

@@ -1,18 +1,20 @@
 """Run the benchmark and write `docs/benchmarks.md`: `python -m benchmarks [CASE ...]`.
 
-With case keys (or beginnings of them) only those are measured anew; `--write` only writes the
+With case keys (or patterns like "febrl*") only those are measured anew; `--write` only writes the
 document from what was measured before.
 """
 
 import argparse
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
-from benchmarks import bounds, document, ours, plan, plots, results
+from benchmarks import bounds, document, machine, ours, plan, plots, results
 from benchmarks.cases import Case
 from benchmarks.results import Measured, Result
 
@@ -24,7 +26,7 @@ DOCS: Final = Path("docs")
 def main() -> None:
     """Measure, keep, and write."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("cases", nargs="*", help="keys of cases, or how they begin")
+    parser.add_argument("cases", nargs="*", help="keys of cases, or patterns")
     parser.add_argument("--write", action="store_true", help="only write the document")
     chosen = parser.parse_args()
     known = results.load(RESULTS) if chosen.cases or chosen.write else []
@@ -38,8 +40,8 @@ def main() -> None:
 
 
 def _chosen(keys: list[str]) -> list[plan.Step]:
-    steps = plan.steps()
-    return [step for step in steps if not keys or step.case.key.startswith(tuple(keys))]
+    wanted = keys or ["*"]
+    return [step for step in plan.steps() if any(fnmatch(step.case.key, key) for key in wanted)]
 
 
 def _measured(known: list[Result], steps: list[plan.Step]) -> list[Result]:
@@ -66,13 +68,16 @@ def _one(case: Case, method: str, folder: Path, made: dict[str, float | int | st
     at = datetime.now(UTC).isoformat(timespec="seconds")
     if failure := str(made.get("failure", "")):
         return Result(case.key, method, at, failure=failure)
+    load = os.getloadavg()[0]
     ended = bounds.run_module("benchmarks.worker", method, str(folder))
     rows, normalise = int(made["rows"]), float(made.get("normalise_seconds", 0))
     if ended.failure:
         print(f"  {method}: {ended.failure}", flush=True)
         return Result(case.key, method, at, rows, failure=ended.failure)
     answer = json.loads(ended.output.splitlines()[-1])
-    result = Result(case.key, method, at, rows, normalise_seconds=normalise, **answer)
+    answer = {"normalise_seconds": normalise} | answer
+    commit = machine.revision()
+    result = Result(case.key, method, at, rows, commit=commit, load=load, **answer)
     person = Measured([result]).pooled([case.key], method, "person")
     print(f"  {method}: {result.seconds:.1f} s, F1 {person.f1 if person else 0:.4f}", flush=True)
     return result

@@ -52,9 +52,10 @@ def spoilt_city(records: int, fault: str, seed: int) -> Case:
     """Return a simulated city's lists with one fault of `hostile.FAULTS` in every row."""
 
     def chunks() -> Iterator[pl.DataFrame]:
-        return (hostile.FAULTS[fault](chunk) for chunk in city(records, "medium", seed).chunks())
+        yield hostile.FAULTS[fault](pl.concat(city(records, "medium", seed).chunks()))
 
-    return Case(f"hostile-{records}-{fault}-{seed}", f"{records:,} records, {fault}", chunks)
+    key = f"hostile-{records}-{fault.replace(' ', '-')}-{seed}"
+    return Case(key, f"{records:,} records, {fault}", chunks)
 
 
 def table(key: str, label: str, make: Callable[[], pl.DataFrame | None]) -> Case:

@@ -10,29 +10,28 @@ _ONE_NAME: Final = "Siti Aminah"
 _ONE_ADDRESS: Final = {"address": "Kp. Sawah", "rt": "01", "rw": "02"}
 
 
-def _constant(chunk: pl.DataFrame, **values: str) -> pl.DataFrame:
-    return chunk.with_columns(pl.lit(value).alias(name) for name, value in values.items())
+def _constant(rows: pl.DataFrame, **values: str) -> pl.DataFrame:
+    return rows.with_columns(pl.lit(value).alias(name) for name, value in values.items())
 
 
-def one_block(chunk: pl.DataFrame) -> pl.DataFrame:
+def one_block(rows: pl.DataFrame) -> pl.DataFrame:
     """Give everybody one name and one address, in one kelurahan."""
     place = {"village": "Tegal Gundil", "district": "Bogor Utara"}
-    return _constant(chunk, name=_ONE_NAME, **_ONE_ADDRESS, **place)
+    return _constant(rows, name=_ONE_NAME, **_ONE_ADDRESS, **place)
 
 
-def one_number(chunk: pl.DataFrame) -> pl.DataFrame:
+def one_number(rows: pl.DataFrame) -> pl.DataFrame:
     """Give everybody one well-formed NIK."""
-    return _constant(chunk, national_id=_PLACEHOLDER)
+    return _constant(rows, national_id=_PLACEHOLDER)
 
 
-def one_row(chunk: pl.DataFrame) -> pl.DataFrame:
-    """Copy the first row into every row, lists apart."""
-    kept = ("programme", "person_id", "household_id")
-    return chunk.with_columns(pl.exclude(kept).first())
+def one_row(rows: pl.DataFrame) -> pl.DataFrame:
+    """Copy the first row into every row, on all lists; then everybody is one person."""
+    return rows.with_columns(pl.exclude("programme").first())
 
 
 FAULTS: Final[dict[str, Callable[[pl.DataFrame], pl.DataFrame]]] = {
-    "no fault": lambda chunk: chunk,
+    "no fault": lambda rows: rows,
     "one name and one address for all": one_block,
     "one NIK for all": one_number,
     "one row copied into all": one_row,

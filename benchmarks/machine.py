@@ -30,10 +30,14 @@ def versions() -> str:
 
 
 def revision() -> str:
-    """Return the commit that was measured, with a plus where files differ from it."""
-    command = ["git", "describe", "--always", "--dirty=+", "--exclude=*"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return done.stdout.strip() or "unknown"
+    """Return the commit of the code, with a plus where a file of code differs from it."""
+    commit = _git("rev-parse", "--short", "HEAD") or "unknown"
+    return commit + "+" if _git("status", "--porcelain", "src", "benchmarks") else commit
+
+
+def _git(*arguments: str) -> str:
+    done = subprocess.run(["git", *arguments], capture_output=True, text=True, check=False)
+    return done.stdout.strip()
 
 
 def _version(package: str) -> str:

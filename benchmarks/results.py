@@ -22,8 +22,10 @@ class Result:
     at: str  # when it was measured, ISO 8601
     rows: int = 0
     seconds: float = 0.0  # from the table in memory to clusters
-    normalise_seconds: float = 0.0  # what the case's normalised table cost, for the peers
+    normalise_seconds: float = 0.0  # ours: part of them; peers: what their table cost before
     peak_bytes: int = 0
+    commit: str = ""  # the code that was measured
+    load: float = 0.0  # the machine's load average of the last minute, before it began
     scores: dict[str, dict[str, Any]] = field(default_factory=dict)
     failure: str = ""
 

@@ -37,6 +37,8 @@ def run(key: str, folder: Path) -> Json:
     seconds = time.perf_counter() - start
     signal.alarm(0)
     result: Json = {"seconds": seconds, "peak_bytes": peak_memory()}
+    if entry.takes == "raw":
+        result["normalise_seconds"] = answer.normalise_seconds
     kk = table["kk"] if "kk" in table.columns else pl.Series([], dtype=pl.String)
     return result | {"scores": scores(answer, pl.read_parquet(folder / "truth.parquet"), kk)}
 

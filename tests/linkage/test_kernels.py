@@ -207,6 +207,7 @@ def test_the_date_in_a_nik_stands_in_only_where_the_niks_are_not_the_same() -> N
         (0, 0, NIK, 16, KK_MISSING),
         (NIK, 16, NIK, 16, KK_EQUAL),
         (NIK, 16, NIK + 10, 16, KK_NEAR),
+        (NIK, 16, NIK + 1, 16, KK_DIFFERENT),  # the next card that was issued that day
         (NIK, 16, NIK // 10000 * 10000, 12, KK_NEAR),
         (NIK, 16, NIK // 10**10 * 10**10, 6, KK_MISSING),
         (NIK, 16, NIK + 1234567, 16, KK_DIFFERENT),

@@ -33,6 +33,7 @@ from tanggap.cli.telling import (
 from tanggap.cli.texts import say
 from tanggap.intake import Mapping
 from tanggap.language import Sentence
+from tanggap.linkage.compiled import are_compiled
 from tanggap.overlap import rules_of_2020
 from tanggap.reconcile import explain_rows, read_sources, reconcile
 
@@ -108,6 +109,8 @@ def link(
         boundaries=boundaries,
         language=language_named(lang),
     )
+    if not are_compiled():
+        output.print(say(texts.FIRST_TIME))
     with clock() as seconds, stages() as progress:
         summary = job(progress=progress)
     tell_summary(summary, seconds[0])

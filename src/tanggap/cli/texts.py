@@ -171,3 +171,8 @@ NO_COMMAND: Final = S("tidak ada perintah “{name}”.", "there is no command �
 PERHAPS: Final = S(" Maksud Anda {name}?", " Did you mean {name}?")
 NEEDS_VALUE: Final = S("{name} perlu diisi nilainya.", "{name} needs a value.")
 BAD_VALUE: Final = S("nilai {name} tidak dapat dipakai.", "the value of {name} cannot be used.")
+
+FIRST_TIME = Sentence(
+    "Pertama kali di komputer ini: mesin pencocokan disiapkan dahulu, sekitar 20 detik.",
+    "First time on this computer: the matching engine is prepared, about 20 seconds.",
+)

@@ -26,3 +26,4 @@ DATABASES["default"]["TEST"] = {  # noqa: F405
     else str(Path(os.environ["TANGGAP_DATA"]) / f"test-{os.getpid()}.sqlite3")
 }
 Path(os.environ["TANGGAP_DATA"]).mkdir(mode=0o700, exist_ok=True)
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405

@@ -9,12 +9,16 @@ found.review                # pairs that need a clerk
 found.explain(0, 1).summary # why two rows are, or are not, one person
 """
 
-from tanggap.linkage.constraints import Contradiction
-from tanggap.linkage.keeping import NotALinkage, load, save
-from tanggap.linkage.link import Linkage, link
-from tanggap.linkage.model import Model, UnreadableModel
-from tanggap.linkage.result import Evidence, Explanation
-from tanggap.linkage.schema import RAW_FIELDS
+from tanggap.linkage.compiled import keep_compiled
+
+keep_compiled()  # before the first kernel is defined
+
+from tanggap.linkage.constraints import Contradiction  # noqa: E402
+from tanggap.linkage.keeping import NotALinkage, load, save  # noqa: E402
+from tanggap.linkage.link import Linkage, link  # noqa: E402
+from tanggap.linkage.model import Model, UnreadableModel  # noqa: E402
+from tanggap.linkage.result import Evidence, Explanation  # noqa: E402
+from tanggap.linkage.schema import RAW_FIELDS  # noqa: E402
 
 __all__ = [
     "RAW_FIELDS",

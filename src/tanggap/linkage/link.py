@@ -1,7 +1,7 @@
 """The linkage of a table of persons, from raw text to who is who."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -12,6 +12,7 @@ from tanggap.linkage import explain as explaining
 from tanggap.linkage import update as updating
 from tanggap.linkage.comparer import Comparer
 from tanggap.linkage.constraints import DECIDED, Constraints
+from tanggap.linkage.engines import Engine
 from tanggap.linkage.grouping import distinct, pack
 from tanggap.linkage.model import Model
 from tanggap.linkage.normalise import normalise, normalise_more, source_names
@@ -84,16 +85,20 @@ def link(
     must_link: RowPairs = (),
     cannot_link: RowPairs = (),
     region: str | None = None,
+    engine: Engine | None = None,
     progress: Progress | None = None,
 ) -> Linkage:
     """Find out who is who among the rows of `raw` (columns of `schema.RAW_FIELDS`).
 
     Without a `model` one is learned from the rows themselves; no training data are needed.
     `must_link` and `cannot_link` are row pairs that clerks have decided; they are obeyed and,
-    where the model is learned, learned from.
+    where the model is learned, learned from. `engine` computes elsewhere with the same result
+    (see `engines`).
     """
     tell = progress or _silent
     tell("normalise", 0.0)
+    if engine is not None:
+        return _linked_by(engine, raw, model, must_link, cannot_link, region)
     records = normalise(raw, region=region)
     order = blocking.by_village_and_name(records)
     constraints = Constraints.of(must_link, cannot_link).among(order)
@@ -105,6 +110,26 @@ def link(
     kin = distinct(pack(np.minimum(a, b), np.maximum(a, b)))
     tell("done", 1.0)
     return Linkage(raw, records, found.model, person, household, review, kin)
+
+
+def _linked_by(
+    engine: Engine,
+    raw: pl.DataFrame,
+    model: Model | None,
+    must_link: RowPairs,
+    cannot_link: RowPairs,
+    region: str | None,
+) -> Linkage:
+    found = engine(raw, model=model, must_link=must_link, cannot_link=cannot_link, region=region)
+    return Linkage(
+        raw=raw,
+        records=normalise(raw, region=region),
+        model=found.model,
+        person=found.person,
+        household=found.household,
+        review=found.review,
+        kin=found.kin,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +211,3 @@ def _doubtful(found: "_Found | updating.Joined", order: NDArray[np.int64]) -> pl
 def _probability(bits: NDArray[np.float64]) -> NDArray[np.float64]:
     result: NDArray[np.float64] = 1 / (1 + np.exp2(-bits))
     return result
-
-
-def without_raw(linkage: Linkage) -> Linkage:
-    """Return the linkage without the rows' text, for callers that only need the groups."""
-    return replace(linkage, raw=linkage.raw.clear())

@@ -50,6 +50,8 @@ def compare_cards(a, known_a, b, known_b):
         return KK_NEAR if a // scale == b // scale else KK_DIFFERENT
     if a == b:
         return KK_EQUAL
+    if a // 10 == b // 10:
+        return KK_DIFFERENT  # cards of neighbours, issued one after the other on one day
     return KK_NEAR if digit_slips(a, b) <= 1 else KK_DIFFERENT
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -43,12 +44,10 @@ def read_locations(
     """
     rows, triples = _distinct(*_coded(columns, in_address))
     if regency_codes is None or usual is None:
-        counted = _most_frequent_first(triples, np.bincount(rows, minlength=len(triples)))
+        counted = most_frequent_first(triples, np.bincount(rows, minlength=len(triples)))
         regency_codes = regencies_of(counted) if regency_codes is None else regency_codes
         usual = usual_places(counted, len(rows)) if usual is None else usual
-    gazetteer = Gazetteer(regency_codes)
-    for triple in usual:
-        gazetteer.learn(triple[0], gazetteer.locate(*triple)[0])
+    gazetteer = _gazetteer(regency_codes, usual)
     located = [_named(gazetteer, triple) for triple in triples]
     codes = np.array(
         [(_code(villages, v), _code(districts, d), flag) for v, d, flag in located], dtype=np.int64
@@ -61,12 +60,21 @@ def read_locations(
     )
 
 
+@lru_cache(maxsize=1)
+def _gazetteer(regency_codes: tuple[str, ...], usual: tuple[Triple, ...]) -> Gazetteer:
+    """Return the names of the regencies, usual spellings learned; a province takes a second."""
+    gazetteer = Gazetteer(regency_codes)
+    for triple in usual:
+        gazetteer.learn(triple[0], gazetteer.locate(*triple)[0])
+    return gazetteer
+
+
 def count_places(
     columns: tuple[Text, Text, Text], in_address: tuple[Text, Text]
 ) -> list[tuple[Triple, int]]:
     """Count the records that bear each triple, the most frequent first."""
     rows, triples = _distinct(*_coded(columns, in_address))
-    return _most_frequent_first(triples, np.bincount(rows, minlength=len(triples)))
+    return most_frequent_first(triples, np.bincount(rows, minlength=len(triples)))
 
 
 def usual_places(counted: Sequence[tuple[Triple, int]], records: int) -> tuple[Triple, ...]:
@@ -75,9 +83,10 @@ def usual_places(counted: Sequence[tuple[Triple, int]], records: int) -> tuple[T
     return tuple(triple for triple, count in counted if count >= least)
 
 
-def _most_frequent_first(
+def most_frequent_first(
     triples: list[Triple], counts: NDArray[np.int64]
 ) -> list[tuple[Triple, int]]:
+    """Pair triples with their counts; among equals in order of the alphabet."""
     counted = zip(triples, counts.tolist(), strict=True)
     return sorted(counted, key=lambda item: (-item[1], item[0]))
 

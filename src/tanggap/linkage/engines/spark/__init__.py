@@ -12,6 +12,7 @@ from tanggap.linkage.engines.spark.missing import SparkMissing, require_spark
 
 require_spark()
 
+from tanggap.linkage.engines.spark.engine import OnSpark  # noqa: E402
 from tanggap.linkage.engines.spark.flow import SparkLinkage, UnknownRow, link_spark  # noqa: E402
 
-__all__ = ["SparkLinkage", "SparkMissing", "UnknownRow", "link_spark"]
+__all__ = ["OnSpark", "SparkLinkage", "SparkMissing", "UnknownRow", "link_spark"]

@@ -77,47 +77,71 @@ def _first_of_group(members: Rows, group: Rows) -> Rows:
     return members[first][group]
 
 
-def with_people(compared: DataFrame, person: DataFrame) -> DataFrame:
-    """Say whose records each pair compares: left_person, right_person, home (the level)."""
-    ends = compared.select(
-        "pair", left_of().alias("left"), right_of().alias("right"), _home().alias("home")
-    )
-    of_left = person.withColumnsRenamed({"place": "left", "person": "of_left"})
-    of_right = person.withColumnsRenamed({"place": "right", "person": "of_right"})
-    joined = ends.join(of_left, "left", "left").join(of_right, "right", "left")
-    return joined.select(
-        "pair",
-        sf.coalesce("of_left", "left").alias("left_person"),
-        sf.coalesce("of_right", "right").alias("right_person"),
-        "home",
-    )
+def with_people(weighed: DataFrame, person: DataFrame) -> DataFrame:
+    """Say whose records each pair compares: the pair's columns, left_person, right_person."""
+    named = _with_names(weighed, person, "place", "person", (left_of(), right_of()))
+    return named.withColumnsRenamed({"left_of": "left_person", "right_of": "right_person"})
 
 
-def _home() -> Column:
+def with_households(owned: DataFrame, household: DataFrame) -> DataFrame:
+    """Say where the two people of each pair live: left_household, right_household beside them."""
+    people_of_pair = (sf.col("left_person"), sf.col("right_person"))
+    named = _with_names(owned, household, "person", "household", people_of_pair)
+    return named.withColumnsRenamed({"left_of": "left_household", "right_of": "right_household"})
+
+
+def _with_names(
+    pairs: DataFrame, names: DataFrame, key: str, name: str, ends: tuple[Column, Column]
+) -> DataFrame:
+    """Look up both ends of each pair: left_of, right_of; whoever has no name keeps its number."""
+    left, right = (
+        names.withColumnsRenamed({key: side, name: f"{side}_name"}) for side in ("_a", "_b")
+    )
+    joined = (
+        pairs.withColumns({"_a": ends[0], "_b": ends[1]})
+        .join(left, "_a", "left")
+        .join(right, "_b", "left")
+        .withColumns(
+            {
+                "left_of": sf.coalesce("_a_name", "_a"),
+                "right_of": sf.coalesce("_b_name", "_b"),
+            }
+        )
+    )
+    return joined.select(*pairs.columns, "left_of", "right_of")
+
+
+def bits_of_home(homes: Floats) -> Column:
+    """Return what each pair's pattern says of a common home, in bits."""
+    known = sf.array(*[sf.lit(float(bits)) for bits in homes])
+    return sf.element_at(known, _home_level() + sf.lit(1))
+
+
+def _home_level() -> Column:
     """Return the level of the home comparison inside a pattern."""
     home = COMPARISONS[HOME_COLUMN]
-    return sf.shiftrightunsigned("pattern", home.position).bitwiseAND(sf.lit((1 << home.bits) - 1))
+    mask = sf.lit((1 << home.bits) - 1)
+    return sf.shiftrightunsigned("pattern", home.position).bitwiseAND(mask)
 
 
 def learn_homes(owned: DataFrame) -> Floats:
     """Learn from the whole table what each level of the home comparison says."""
     same = (sf.col("left_person") == sf.col("right_person")).alias("same")
-    counted = owned.groupBy("home", same).count().collect()
+    counted = owned.groupBy(_home_level().alias("home"), same).count().collect()
     counts = {True: np.zeros(HOME_LEVELS, np.int64), False: np.zeros(HOME_LEVELS, np.int64)}
     for row in counted:
-        counts[row["same"]][row["home"]] = row["count"]
+        counts[row[1]][row[0]] = row[2]
     return households.home_bits_counted(strangers=counts[False], selves=counts[True])
 
 
 def households_of(owned: DataFrame, homes: Floats) -> DataFrame:
     """Find the household of each person who may share one: person, household (its first)."""
-    bits = sf.element_at(sf.array(*[sf.lit(float(value)) for value in homes]), sf.col("home") + 1)
     between = (
         owned.where("left_person <> right_person")
         .select(
             sf.least("left_person", "right_person").alias("a"),
             sf.greatest("left_person", "right_person").alias("b"),
-            bits.alias("weight"),
+            bits_of_home(homes).alias("weight"),
         )
         .groupBy("a", "b")
         .agg(sf.max("weight").alias("weight"))
@@ -128,6 +152,15 @@ def households_of(owned: DataFrame, homes: Floats) -> DataFrame:
     found = found.localCheckpoint()
     between.unpersist()
     return found
+
+
+def met_through_others(homes: Floats) -> Column:
+    """Tell which pairs only other people of the household bring together (see `families`)."""
+    return (
+        (sf.col("left_household") == sf.col("right_household"))
+        & (sf.col("left_person") != sf.col("right_person"))
+        & (bits_of_home(homes) < 0)
+    )
 
 
 def _households_of_part(table: pa.Table) -> pa.Table:

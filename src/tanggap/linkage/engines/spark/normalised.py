@@ -115,5 +115,5 @@ def pack_rows(small: NDArray[np.int32], large: NDArray[np.int64]) -> NDArray[np.
 
 def unpack_rows(content: NDArray[np.uint8]) -> Rows:
     """Return the rows of small and of large numbers."""
-    small = np.ascontiguousarray(content[:, :SMALL_BYTES]).view(np.int32)
-    return small, np.ascontiguousarray(content[:, SMALL_BYTES:]).view(np.int64)
+    small = content[:, :SMALL_BYTES].copy().view(np.int32)
+    return small, content[:, SMALL_BYTES:].copy().view(np.int64)

@@ -15,39 +15,53 @@ from pyspark import Broadcast
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as sf
 
+from tanggap.linkage import families, scoring
 from tanggap.linkage.comparer import Comparer, Tables
 from tanggap.linkage.constraints import Constraints
 from tanggap.linkage.engines.spark.normalised import ROW_BYTES, unpack_rows
 from tanggap.linkage.engines.spark.partitions import byte_rows, column, on_partitions
-from tanggap.linkage.grouping import Keys, unpack
+from tanggap.linkage.grouping import Keys, distinct, unpack
 from tanggap.linkage.kernels.blocks import neighbours_in_blocks
-from tanggap.linkage.mixture import Floats
+from tanggap.linkage.mixture import Floats, Mixture
 
 Limits = list[tuple[int, int]]
 """For each blocking pass the largest block that is compared in full, and the window beyond it."""
 Patterns = NDArray[np.uint32]
 
 
-def candidate_pairs(entries: DataFrame, limits: Limits, decided: Keys) -> DataFrame:
-    """Return the pairs that share a block, and those that clerks decided, each once: pair."""
+def candidate_pairs(entries: DataFrame, limits: Limits, low: np.uint64, decided: Keys) -> DataFrame:
+    """Return the pairs that share a block, and those that clerks decided, each once: pair.
+
+    `low` are the bits that the keys of the entries gave up (see `blocking.low_bits`).
+    """
     blocks = entries.repartition("blocking", "key")
-    found = on_partitions(blocks, partial(_pairs_of_blocks, limits=limits), "pair long")
+    work = partial(_pairs_of_blocks, limits=limits, low=low)
+    found = on_partitions(blocks, work, "pair long")
     if len(decided):
         asked = pa.table({"pair": decided.view(np.int64)})
         found = found.union(entries.sparkSession.createDataFrame(asked))
     return found.distinct()
 
 
-def _pairs_of_blocks(table: pa.Table, *, limits: Limits) -> pa.Table:
+def _pairs_of_blocks(table: pa.Table, *, limits: Limits, low: np.uint64) -> pa.Table:
+    """Walk the blocks of a part; a key and its row's rank are sorted as one number.
+
+    The rank among the rows of the part takes the bits that the key gave up.
+    """
+    places, first, row = np.unique(column(table, "place"), return_index=True, return_inverse=True)
+    by_name = np.lexsort(
+        (places, column(table, "birth")[first], column(table, "first_word")[first])
+    )
+    rank = np.empty(len(places), np.uint64)
+    rank[by_name] = np.arange(len(places), dtype=np.uint64)
+    together = column(table, "key").view(np.uint64) | rank[row]
     blocking = column(table, "blocking")
     found = [np.zeros(0, np.uint64)]
-    for number in np.unique(blocking).tolist():
-        held = table.filter(pa.array(blocking == number))
-        key, place = column(held, "key"), column(held, "place")
-        order = np.lexsort((place, column(held, "birth"), column(held, "first_word"), key))
-        keys = key[order].view(np.uint64)
-        found.append(neighbours_in_blocks(keys, place[order], *limits[number]))
-    return pa.table({"pair": np.unique(np.concatenate(found)).view(np.int64)})
+    for number, (largest, window) in enumerate(limits):
+        ordered = np.sort(together[blocking == number])
+        rows = places[by_name[(ordered & low).astype(np.int64)]]
+        found.append(neighbours_in_blocks(ordered & ~low, rows, largest, window))
+    return pa.table({"pair": distinct(np.concatenate(found)).view(np.int64)})
 
 
 def left_of(pair: str = "pair") -> Column:
@@ -135,10 +149,11 @@ def _patterns_of(table: pa.Table, *, pairs: Keys) -> pa.Table:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each pattern is worth in bits (P,), and what clerks decided."""
+    """What each pattern is worth in bits (P,), by which model, and what clerks decided."""
 
     patterns: Patterns
     weights: Floats
+    mixture: Mixture
     constraints: Constraints
 
 
@@ -154,3 +169,25 @@ def _weighed(table: pa.Table, *, weights: "Broadcast[Weights]") -> pa.Table:
     left, right = unpack(column(table, "pair").view(np.uint64))
     weight = known.constraints.imposed_on(left, right, known.weights[slots])
     return table.append_column("weight", pa.array(weight))
+
+
+def weigh_families(owned: DataFrame, weights: "Broadcast[Weights]") -> DataFrame:
+    """Weigh anew the pairs marked `kin`, as if their rows shared a card: pair, pattern, weight."""
+    work = partial(_weighed_families, weights=weights)
+    return on_partitions(
+        owned.select("pair", "pattern", "weight", "kin"),
+        work,
+        "pair long, pattern int, weight double",
+    )
+
+
+def _weighed_families(table: pa.Table, *, weights: "Broadcast[Weights]") -> pa.Table:
+    known = weights.value
+    kin = column(table, "kin")
+    weight = column(table, "weight").copy()
+    told = families.with_common_family(column(table, "pattern").view(np.uint32)[kin])
+    patterns, slots = np.unique(told, return_inverse=True)
+    left, right = unpack(column(table, "pair").view(np.uint64)[kin])
+    found = scoring.weigh(patterns, known.mixture)[slots]
+    weight[kin] = known.constraints.imposed_on(left, right, found)
+    return table.select(["pair", "pattern"]).append_column("weight", pa.array(weight))

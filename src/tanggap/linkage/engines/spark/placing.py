@@ -60,12 +60,14 @@ class Prepared:
     """Records ready for the blocking joins.
 
     `placed` holds place, row_id, row; `entries` a row per record and blocking key; `limits` the
-    block sizes of each pass; `held` the frames that are to be given up in the end.
+    block sizes of each pass, `low` the bits that keys give up; `held` the frames that are to be
+    given up in the end.
     """
 
     placed: DataFrame
     entries: DataFrame
     limits: list[tuple[int, int]]
+    low: np.uint64
     tables: "Broadcast[Tables]"
     held: tuple[DataFrame, ...]
 
@@ -86,8 +88,9 @@ def prepare(rows: DataFrame, setting: Setting, lists: list[str]) -> Prepared:
     limits = [(blocking.largest, blocking.window) for blocking in passes(nobody)]
     return Prepared(
         numbered,
-        entries(records, starts, total),
+        entries(records, starts, low_bits(total)),
         limits,
+        low_bits(total),
         broadcast(tables),
         (numbered, records, read),
     )
@@ -178,14 +181,14 @@ def places_of(table: pa.Table, starts: dict[int, int]) -> NDArray[np.int32]:
     return (starts[int(part[0])] + np.arange(len(part))).astype(np.int32)
 
 
-def entries(records: DataFrame, starts: dict[int, int], total: int) -> DataFrame:
+def entries(records: DataFrame, starts: dict[int, int], low: np.uint64) -> DataFrame:
     """Return one row per record and blocking key: blocking, key, first_word, birth, place."""
-    work = partial(_entries, starts=starts, total=total)
+    work = partial(_entries, starts=starts, low=low)
     schema = "blocking byte, key long, first_word long, birth int, place int"
     return on_partitions(records.select("part", "first_word", "row", "keys"), work, schema)
 
 
-def _entries(table: pa.Table, *, starts: dict[int, int], total: int) -> pa.Table:
+def _entries(table: pa.Table, *, starts: dict[int, int], low: np.uint64) -> pa.Table:
     offsets, content = byte_slices(table, "keys")
     keys = content.view(KEY)
     rows = np.repeat(np.arange(len(table)), np.diff(offsets) // KEY.itemsize)
@@ -193,7 +196,7 @@ def _entries(table: pa.Table, *, starts: dict[int, int], total: int) -> pa.Table
     return pa.table(
         {
             "blocking": keys["blocking"].astype(np.int8),
-            "key": (keys["key"].astype(np.uint64) & ~low_bits(total)).view(np.int64),
+            "key": (keys["key"].astype(np.uint64) & ~low).view(np.int64),
             "first_word": column(table, "first_word")[rows],
             "birth": small[rows, layout.BIRTH],
             "place": places_of(table, starts)[rows],
