@@ -233,6 +233,6 @@ def test_a_folder_without_lists_is_told(
 def test_help_speaks_the_language_of_the_user(language: str, texts: tuple[str, ...]) -> None:
     environment = {**os.environ, "TANGGAP_LANG": language, "COLUMNS": "100"}
     command = [sys.executable, "-m", "tanggap", "--help"]
-    shown = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)  # noqa: S603
+    shown = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     for text in texts:
         assert text in shown.stdout
