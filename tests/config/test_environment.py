@@ -140,6 +140,7 @@ def test_a_damaged_key_file_is_told_and_kept(tmp_path: Path, text: str) -> None:
 def _run(*arguments: str, data: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     own = {name: value for name, value in os.environ.items() if not name.startswith("TANGGAP_")}
     own.pop("DJANGO_SETTINGS_MODULE", None)
+    own.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # the browser tests set it for their own process
     return subprocess.run(
         [sys.executable, "-W", "error", "-m", "tanggap", *arguments],
         env=own | {"TANGGAP_DATA": str(data), "TANGGAP_LANG": "en"} | variables,
