@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_django
 from django.conf import settings as django_settings
 from django.db import connection, connections
 from django.test import TransactionTestCase
@@ -80,3 +81,21 @@ def officer(db: None) -> Callable[..., "object"]:
     from tests.personas import make_officer
 
     return make_officer
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> Iterator[None]:
+    """Hang up whoever still holds the test database before it is dropped.
+
+    Jobs report through a connection of their own, and threads of the browser tests' server may
+    outlive them; PostgreSQL drops no database that somebody has open.
+    """
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
