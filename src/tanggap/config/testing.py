@@ -8,7 +8,10 @@ import tempfile
 from pathlib import Path
 
 os.environ["TANGGAP_MODE"] = "test"
-os.environ["TANGGAP_DATA"] = str(Path(tempfile.gettempdir()) / f"tanggap-tests-{os.getuid()}")
+os.environ["TANGGAP_DATA"] = str(
+    Path(tempfile.gettempdir())
+    / f"tanggap-tests-{os.getuid()}-{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
+)
 os.environ.pop("TANGGAP_DATABASE_URL", None)
 if os.environ.get("TANGGAP_TEST_DATABASE") == "postgresql":
     os.environ["TANGGAP_DATABASE_URL"] = "postgresql://postgres@localhost/postgres"
