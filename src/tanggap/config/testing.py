@@ -9,8 +9,7 @@ from pathlib import Path
 
 os.environ["TANGGAP_MODE"] = "test"
 os.environ["TANGGAP_DATA"] = str(
-    Path(tempfile.gettempdir())
-    / f"tanggap-tests-{os.getuid()}-{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
+    Path(tempfile.gettempdir()) / f"tanggap-tests-{os.getuid()}-{os.getpid()}"
 )
 os.environ.pop("TANGGAP_DATABASE_URL", None)
 if os.environ.get("TANGGAP_TEST_DATABASE") == "postgresql":
