@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,7 @@ def workbook(rows: Sequence[Row], *, title: str = "DAFTAR PENERIMA") -> bytes:
     """Return an XLSX with a title, a header and numbered rows of text."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_numbers": False})
+    book.set_properties({"created": datetime(2020, 5, 1, tzinfo=UTC)})  # the same bytes each time
     sheet = book.add_worksheet("Data")
     sheet.write_string(0, 0, title)
     for column, header in enumerate(HEADERS):
