@@ -119,7 +119,7 @@ def _by_birth(made: KeyMaker) -> Iterator[BlockingPass]:
         unordered = birth // 10000 * 10000 + np.minimum(month, day) * 100 + np.maximum(month, day)
         with_words += made.with_words(known, unordered)
         with_initial.append(where(known & (made.initial > 0), mix(birth, made.initial)))
-    yield BlockingPass("birth date and a name word", tuple(with_words))
+    yield BlockingPass("birth date and a name word", tuple(with_words), 16, 4)
     yield BlockingPass("birth date and an initial", tuple(with_initial), 12, 4)
     known = (made.birth % 10000 > 0) & (made.village != 0)
     yield BlockingPass("birth date and village", (where(known, mix(made.birth, made.village)),))
