@@ -15,7 +15,7 @@ from tanggap.linkage.kernels import household as home
 from tanggap.linkage.mixture import Floats
 from tanggap.linkage.scoring import ScoredPairs
 
-APART = -6.0
+APART = -3.0
 """Bits against two people of one component who were never compared: they share no card,
 telephone, house or neighbourhood with a name."""
 FAR = -10.0
