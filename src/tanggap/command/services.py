@@ -6,9 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
-from django.apps import apps
 from django.db import transaction
-from django.db.models import Count
 
 from tanggap.assistance.queries import facts
 from tanggap.command.models import (
@@ -19,10 +17,12 @@ from tanggap.command.models import (
     QualityFigure,
     Snapshot,
 )
-from tanggap.intake.problems import codes_of
+from tanggap.core.actor import Actor
+from tanggap.people.queries import quality
 
 BATCH: Final = 1_000
-WHOLE: Final = "quality of all lists, shown to each officer only for theirs"
+COUNTER: Final = Actor.system("papan data")
+"""Counts all lists; each officer is shown only theirs."""
 CONDITIONS: Final = (
     ("destroyed", {"NIK_TRUNCATED"}),
     ("missing", {"NIK_MISSING"}),
@@ -54,16 +54,13 @@ def _write(model: Any, snapshot: Snapshot, rows: Iterable[dict[str, Any]]) -> No
 
 
 def _quality() -> Iterable[dict[str, Any]]:
-    lists = apps.get_model("people", "RecipientList").objects.unscoped(reason=WHOLE)
-    records = apps.get_model("people", "SourceRecord").objects.unscoped(reason=WHOLE)
-    for one in lists.filter(state="committed"):
-        groups = records.filter(list=one, state="current").values_list("quality")
+    for one in quality.of_lists(COUNTER):
         counts: Counter[str] = Counter()
-        for quality, count in groups.annotate(n=Count("pk")).order_by():
-            counts[_condition(quality)] += count
+        for problems, count in one.rows_by_problems.items():
+            counts[_condition(set(problems))] += count
         yield {
             "region_code": one.region_code,
-            "list_id": one.pk,
+            "list_id": one.list_id,
             "file_name": one.file_name,
             "programme": one.programme_code,
             "rows": counts.total(),
@@ -71,8 +68,7 @@ def _quality() -> Iterable[dict[str, Any]]:
         }
 
 
-def _condition(quality: int) -> str:
-    codes = set(codes_of(quality))
+def _condition(problems: set[str]) -> str:
     return next(
-        (name for name, signs in CONDITIONS if codes & signs), "other" if codes else "sound"
+        (name for name, signs in CONDITIONS if problems & signs), "other" if problems else "sound"
     )

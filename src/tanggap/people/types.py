@@ -226,3 +226,31 @@ class PersonSummary:
     family_id: int | None
     household_id: int | None
     died_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedHousehold:
+    """A household of which somebody stands in a list, and its region (Kemendagri digits)."""
+
+    household_id: int
+    region_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairOfRows:
+    """A doubtful pair and its two rows."""
+
+    pair_id: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuality:
+    """How many current rows of a committed list have which problems (codes of `intake`)."""
+
+    list_id: int
+    region_code: str
+    file_name: str
+    programme_code: str
+    rows_by_problems: dict[tuple[str, ...], int]

@@ -8,7 +8,6 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
-from django.apps import apps
 from django.db.models import Count, F, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
@@ -22,8 +21,11 @@ from tanggap.assistance.models import (
 )
 from tanggap.assistance.queries import awards, books
 from tanggap.assistance.types import WAITING
+from tanggap.core.actor import Actor
+from tanggap.people.queries import subjects
 
 WHOLE: Final = "figures of all regions, shown to each officer only for theirs"
+COUNTER: Final = Actor.system("buku bantuan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,20 +174,9 @@ def _without_ended(
 def _missed() -> dict[str, int]:
     """Return how many households of a register have no aid at all, by place."""
     registers = Programme.objects.exclude(kind=Programme.Kind.AID).values_list("code", flat=True)
-    member = apps.get_model("people", "HouseholdMembership").objects.filter(superseded_at=None)
-    listed = member.filter(
-        person__links__superseded_at=None,
-        person__links__record__state="current",
-        person__links__record__list__programme_code__in=list(registers),
-    )
-    served = _active().exclude(household=None).values("household")
-    counts = (
-        listed.exclude(household__in=served)
-        .values("household__region_code")
-        .annotate(n=Count("household", distinct=True))
-        .order_by()
-    )
-    return {row["household__region_code"]: row["n"] for row in counts}
+    served = set(_active().exclude(household=None).values_list("household", flat=True))
+    listed = subjects.listed_households(COUNTER, registers)
+    return Counter(one.region_code for one in listed if one.household_id not in served)
 
 
 def _active() -> QuerySet[Award]:

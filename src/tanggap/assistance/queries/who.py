@@ -4,14 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.apps import apps
-
-from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.models import Award
 from tanggap.assistance.types import Standing
 from tanggap.core.actor import Actor
 from tanggap.people.queries import lists as imported
-from tanggap.people.queries import people
+from tanggap.people.queries import people, subjects
 from tanggap.people.services import matching
 
 LEDGER: Final = "the ledger keeps places for every region alike"
@@ -66,7 +63,7 @@ def recipient(person_id: int) -> Recipient:
 
 def recipients(person_ids: Collection[int]) -> dict[int, Recipient]:
     """Return people by number."""
-    identified = _identified(person_ids)
+    identified = subjects.identified(person_ids)
     return {
         number: Recipient(
             standing=Standing(number, one.family_id, one.household_id),
@@ -123,8 +120,8 @@ def staged_rows(list_id: int) -> list[StagedRow]:
     Somebody who would be new belongs to the family whose card number stands in the row. A row
     without a name and without a number cannot be read.
     """
-    cards = _families_on_cards(list_id)
-    named = _named(list_id)
+    cards = subjects.families_on_cards(list_id)
+    named = subjects.named_rows(list_id)
     return [
         StagedRow(
             record=one.record_id,
@@ -140,46 +137,6 @@ def staged_rows(list_id: int) -> list[StagedRow]:
         )
         for one in matching.preview(list_id)
     ]
-
-
-def _families_on_cards(list_id: int) -> dict[int, int]:
-    """Return the family of each row with a whole card number; new families have numbers < 0.
-
-    Cards are compared by their blind indexes; no number is read.
-    """
-    rows = {record: bytes(index) for record, index in _cards(list_id)}
-    known: dict[bytes, int] = {}
-    for some in batches(sorted(set(rows.values()))):
-        family = apps.get_model("people", "Family").objects.unscoped(reason=LEDGER)
-        query = family.filter(kk_index__in=some).values_list("kk_index", "pk")
-        known |= {bytes(index): number for index, number in query}
-    fresh: dict[bytes, int] = {}
-    return {
-        record: known.get(index) or fresh.setdefault(index, -1 - len(fresh))
-        for record, index in rows.items()
-    }
-
-
-def _cards(list_id: int) -> Any:
-    record = apps.get_model("people", "SourceRecord").objects.unscoped(reason=LEDGER)
-    query = record.filter(list=list_id, kk_index__isnull=False)
-    return query.values_list("pk", "kk_index")
-
-
-def _named(list_id: int) -> set[int]:
-    record = apps.get_model("people", "SourceRecord").objects.unscoped(reason=LEDGER)
-    query = record.filter(list=list_id).exclude(name_key="")
-    return set(query.values_list("pk", flat=True))
-
-
-def _identified(person_ids: Collection[int]) -> set[int]:
-    """Return the people of whom a possible NIK was read. No number is read here."""
-    person = apps.get_model("people", "Person").objects.unscoped(reason=LEDGER)
-    found: set[int] = set()
-    for some in batches(sorted(person_ids)):
-        query = person.filter(pk__in=some, nik_index__isnull=False)
-        found.update(query.values_list("pk", flat=True))
-    return found
 
 
 def _awarded(list_id: int) -> set[int]:

@@ -2,10 +2,6 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import Any
-
-from django.apps import apps
-from django.db.models import Q
 
 from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.domain.judging import clashes
@@ -14,7 +10,9 @@ from tanggap.assistance.queries import awards, books
 from tanggap.assistance.queries.awards import HeldAward
 from tanggap.assistance.types import Standing
 from tanggap.overlap import Rulebook
+from tanggap.people.queries import subjects
 from tanggap.people.services import queueing
+from tanggap.people.types import PairOfRows
 
 VALUING = "the value of doubtful pairs, wherever they are"
 ONE_PERSON = Standing(1, 1, 1)
@@ -23,22 +21,24 @@ ONE_PERSON = Standing(1, 1, 1)
 def value_pairs(pair_ids: Collection[int]) -> None:
     """Write down for doubtful pairs how many rupiah depend on the answer."""
     for some in batches(sorted(pair_ids)):
-        _value(_pairs().filter(pk__in=some))
+        _value(subjects.rows_of_pairs(some))
 
 
 def value_pairs_of_list(list_id: int) -> None:
     """Do so for the open pairs that rows of a list stand in."""
-    _value(_pairs().filter(Q(low__list=list_id) | Q(high__list=list_id), status="open"))
+    _value(subjects.open_pairs_of_list(list_id))
 
 
-def _value(pairs: Any) -> None:
-    rows = list(pairs.values_list("pk", "low_id", "high_id"))
-    held = _by_record({record for _, low, high in rows for record in (low, high)})
+def _value(pairs: Iterable[PairOfRows]) -> None:
+    rows = list(pairs)
+    held = _by_record({record for pair in rows for record in (pair.low, pair.high)})
     book = books.book()
     queueing.value(
         {
-            pair: _rupiah(held[low], held[high], book) if low in held and high in held else 0
-            for pair, low, high in rows
+            one.pair_id: _rupiah(held[one.low], held[one.high], book)
+            if one.low in held and one.high in held
+            else 0
+            for one in rows
         }
     )
 
@@ -61,7 +61,3 @@ def _rupiah(one: HeldAward, another: HeldAward, book: Rulebook) -> int:
     broken = clashes(together[:1], together[1:], book).get(0, [])
     months = {month for clash in broken if clash.action == "block" for month in clash.months}
     return min(awards.total((held.award, month) for month in months) for held in (one, another))
-
-
-def _pairs() -> Any:
-    return apps.get_model("people", "ReviewPair").objects.unscoped(reason=VALUING)

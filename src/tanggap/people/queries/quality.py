@@ -1,9 +1,14 @@
-"""How good the matching is, as far as clerks' decisions show."""
+"""How good the lists are, and how good the matching as far as clerks' decisions show."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count
 
 from tanggap.core.actor import Actor
+from tanggap.intake.problems import codes_of
 from tanggap.people.domain.accuracy import Decided, Estimate, estimate
-from tanggap.people.models import MatchDecision, ReviewPair
-from tanggap.people.types import PairStatus, Verdict
+from tanggap.people.models import MatchDecision, RecipientList, ReviewPair, SourceRecord
+from tanggap.people.types import ListQuality, ListState, PairStatus, RecordState, Verdict
 
 
 def accuracy(actor: Actor) -> Estimate:
@@ -23,3 +28,21 @@ def waiting(actor: Actor) -> dict[str, int]:
         status: pairs.filter(status=status).count()
         for status in (PairStatus.OPEN, PairStatus.DECIDED, PairStatus.ESCALATED)
     }
+
+
+def of_lists(actor: Actor) -> Iterator[ListQuality]:
+    """Yield for each committed list how many of its rows that count have which problems."""
+    lists = RecipientList.objects.visible_to(actor).filter(state=ListState.COMMITTED)
+    rows = SourceRecord.objects.unscoped(reason="problems counted for lists the actor may see")
+    for one in lists.order_by("pk"):
+        current = rows.filter(list=one, state=RecordState.CURRENT).values_list("quality")
+        yield ListQuality(
+            list_id=one.pk,
+            region_code=one.region_code,
+            file_name=one.file_name,
+            programme_code=one.programme_code,
+            rows_by_problems={
+                tuple(codes_of(quality)): count
+                for quality, count in current.annotate(n=Count("pk")).order_by()
+            },
+        )
