@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install test check fix bench demo lock vendor chromium messages
+.PHONY: help install test check fix bench demo report lock vendor chromium messages
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -40,7 +40,10 @@ demo/kota/truth.csv: $(wildcard src/tanggap/simulate/*.py src/tanggap/simulate/*
 demo/hasil/laporan.html: demo/kota/truth.csv $(CODE) | $(VENV)/.runtime
 	$(BIN)/tanggap link demo/kota --out demo/hasil
 
-demo: demo/hasil/laporan.html  ## an invented city: its aid lists are matched, its report opens
+demo: $(VENV)/.runtime  ## the web application with an invented city, on http://127.0.0.1:8000 (PORT=…)
+	@$(BIN)/tanggap up $(if $(PORT),--port $(PORT))
+
+report: demo/hasil/laporan.html  ## the same city without the web: its aid lists are matched, a report opens
 	@$(BIN)/python tools/show_report.py $<
 
 test: $(VENV)/.dev  ## every test, with branch coverage; those of the web application on both databases

@@ -1,6 +1,6 @@
 """Draws the pictures of the documents from the demo (an invented city), with Chromium.
 
-    make demo && .venv/bin/python tools/make_pictures.py
+    make report && .venv/bin/python tools/make_pictures.py
 
 The report is shown by itself, part by part. Of a returned workbook the cells are drawn as a
 table, because no spreadsheet program is at hand everywhere; long numbers are masked.

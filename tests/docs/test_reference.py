@@ -9,7 +9,7 @@ import pytest
 import typer
 from tools.make_codes import page
 
-from tanggap.cli.office import app
+from tanggap.cli.starting import app
 from tanggap.overlap import rules_of_2020
 from tanggap.reconcile import STATUSES
 

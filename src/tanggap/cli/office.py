@@ -1,4 +1,4 @@
-"""The commands of the web application: start it, manage it, examine it, prove its log.
+"""The commands of the web application: manage it, examine it, prove its log.
 
 Django is imported inside the commands: `tanggap link` starts without it.
 """
@@ -18,56 +18,7 @@ from tanggap.cli.texts import say
 from tanggap.config import environment as env
 
 FAULTY = SOME_UNREADABLE
-LOCAL = ("127.0.0.1", "localhost", "::1")
 SETTINGS = "tanggap.config.settings"
-
-
-@app.command(help=say(texts.UP), rich_help_panel=PANEL, add_help_option=False)
-def up(
-    port: Annotated[
-        int,
-        typer.Option(
-            "--port", help=say(texts.PORT), rich_help_panel=OPTIONS, show_default=False, min=1
-        ),
-    ] = 8000,
-    host: Annotated[
-        str,
-        typer.Option("--host", help=say(texts.HOST), rich_help_panel=OPTIONS, show_default=False),
-    ] = LOCAL[0],
-    help_: Help = False,
-    debug: Debug = False,
-) -> int:
-    """Start the web application and its worker."""
-    del help_, debug
-    if env.mode() == "demo" and host not in LOCAL:
-        raise env.BadSetting(texts.DEMO_IS_LOCAL)
-    os.umask(0o077)  # the database and the files of a new data folder are the owner's alone
-    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
-    _prepare()
-    output.print(say(texts.AT.format(address=f"http://{host}:{port}/")), markup=False)
-    from tanggap.config.family import run_together  # noqa: PLC0415
-
-    bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    return run_together([("tanggap.config.web", "--bind", bind), ("tanggap.config.worker",)])
-
-
-def _prepare() -> None:
-    import django  # noqa: PLC0415
-
-    django.setup()
-    from tanggap.config.preparing import prepare  # noqa: PLC0415
-
-    prepare(lambda sentence: output.print(f"· {say(sentence)}", markup=False))
-    if env.mode() == "demo":
-        _tell_demo_accounts()
-
-
-def _tell_demo_accounts() -> None:
-    from tanggap.config.demo import OFFICERS, PASSWORD  # noqa: PLC0415
-
-    output.print(say(texts.DEMO_ACCOUNTS.format(password=PASSWORD)), markup=False)
-    for username, name, *_rest in OFFICERS:
-        output.print(f"  {username:<12} {name}", markup=False)
 
 
 @app.command(

@@ -30,6 +30,16 @@ DEMO_ACCOUNTS: Final = S(
     "Ini demo; semua orang di dalamnya rekaan. Masuk dengan kata sandi {password} sebagai:",
     "This is the demo; all its people are invented. Sign in with the password {password} as:",
 )
+DEMO_FILES: Final = S(
+    "Delapan daftarnya ada di {lists}\nDua daftar kecil untuk dicoba diimpor: {fresh}",
+    "Its eight lists are in {lists}\nTwo small lists to try an import with: {fresh}",
+)
+WORKER: Final = S(
+    "Jalankan hanya pekerja latar, misalnya di komputer kedua; Ctrl-C menghentikannya.\n\n"
+    "Berapa banyak: TANGGAP_WORKERS.",
+    "Start background workers only, on a second machine for example; Ctrl-C stops them.\n\n"
+    "How many: TANGGAP_WORKERS.",
+)
 MANAGE: Final = S(
     "Perintah pengelolaan Django, misalnya: tanggap manage load_regions 32.71",
     "Django's management commands, for example: tanggap manage load_regions 32.71",

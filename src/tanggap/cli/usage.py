@@ -7,7 +7,10 @@ from typing import Any, Final
 from tanggap.cli import texts
 from tanggap.language import Sentence
 
-COMMANDS: Final = ("link", "explain", "simulate", "columns", "up", "manage", "doctor", "audit")
+COMMANDS: Final = (
+    *("link", "explain", "simulate", "columns"),
+    *("up", "worker", "doctor", "audit", "manage"),
+)
 _COMMAND_NAMED: Final = re.compile(r"No such command ['\"](.+?)['\"]")
 _SENTENCES: Final = {
     "MissingParameter": texts.MISSING,

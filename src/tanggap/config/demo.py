@@ -1,12 +1,19 @@
-"""The demo: Kota Bogor with invented people, and an account for every role."""
+"""The demo: Kota Bogor with invented people, and an account for every role.
 
+Filling it is a row of steps. Each is remembered when it is over and may be done twice, so a start
+that was killed half-way goes on at the next one and makes nothing double.
+"""
+
+import os
 from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
 from django.db import transaction
 
+from tanggap.accounts import queries as account_queries
 from tanggap.accounts import services as accounts
+from tanggap.config import demo_city
 from tanggap.config.safety import DEMO_MARK
 from tanggap.core import clock
 from tanggap.core.actor import Actor
@@ -32,7 +39,24 @@ OFFICERS: Final = (
 )
 """User name, name, role, region."""
 
-MAKING: Final = Sentence("Demo: {label}", "Demo: {label}")
+TASKS: Final = {
+    "data_officer": Sentence("mengimpor daftar dan memeriksa hasilnya", "imports lists"),
+    "clerk": Sentence("memutuskan catatan yang meragukan", "settles doubtful matches"),
+    "programme_manager": Sentence(
+        "program, aturan, dan tumpang tindih", "programmes, rules and overlaps"
+    ),
+    "head_of_office": Sentence("angka dan peta", "figures and map"),
+    "verifier": Sentence("memeriksa calon penerima", "verifies who is to receive aid"),
+    "payer": Sentence("membayarkan bantuan", "pays aid out"),
+    "inspector": Sentence("catatan audit", "the audit log"),
+    "administrator": Sentence("akun dan peran", "accounts and roles"),
+}
+"""What each role is for, in a few words; the screens say the rest."""
+
+MAKING: Final = Sentence(
+    "Kota contoh, langkah {number} dari {count}: {label}",
+    "Example city, step {number} of {count}: {label}",
+)
 _REGIONS: Final = Sentence("wilayah Kota Bogor", "the regions of Kota Bogor")
 _ACCOUNTS: Final = Sentence("akun untuk setiap peran", "an account for every role")
 
@@ -41,19 +65,24 @@ def fill(tell: Callable[[Sentence], None]) -> None:
     """Run the steps that this data folder has not seen; each is remembered when it is over."""
     mark = settings.TANGGAP_DATA / DEMO_MARK
     done = mark.read_text(encoding="utf-8").split() if mark.exists() else []
-    for name, step in demo_steps.items():
+    steps = demo_steps.items()
+    for number, (name, step) in enumerate(steps, start=1):
         if name in done:
             continue
-        tell(_told(step.label))
+        tell(_told(step.label, number, len(steps)))
         step.work()
         done.append(name)
-        mark.write_text("\n".join(done), encoding="utf-8")
+        fresh = mark.with_suffix(".new")
+        fresh.write_text("\n".join(done), encoding="utf-8")
+        os.replace(fresh, mark)  # noqa: PTH105 - whole or not at all
 
 
 def register() -> None:
-    """Add the first steps; other apps add theirs behind them."""
+    """Add the steps of the house; other apps add theirs between them, by their order."""
     demo_steps.add("regions", DemoStep(10, _REGIONS, _load_regions))
     demo_steps.add("accounts", DemoStep(20, _ACCOUNTS, _make_accounts))
+    for order, (name, label, work) in enumerate(demo_city.steps(), start=40):
+        demo_steps.add(name, DemoStep(order, label, work))
 
 
 def _load_regions() -> None:
@@ -63,7 +92,10 @@ def _load_regions() -> None:
 @transaction.atomic
 def _make_accounts() -> None:
     by, at = Actor.system("demo"), clock.now()
+    known = set(account_queries.users_for(by).values_list("username", flat=True))
     for username, name, role, region in OFFICERS:
+        if username in known:
+            continue
         user = accounts.create_user(
             username=username, display_name=name, email="", by=by, at=at, region_code=region
         )
@@ -71,6 +103,9 @@ def _make_accounts() -> None:
         accounts.give_role(user=user, role=role, region_code=region, by=by, at=at)
 
 
-def _told(label: Label) -> Sentence:
+def _told(label: Label, number: int, count: int) -> Sentence:
     known = label if isinstance(label, Sentence) else Sentence(str(label), str(label))
-    return Sentence(MAKING.id.format(label=known.id), MAKING.en.format(label=known.en))
+    return Sentence(
+        MAKING.id.format(number=number, count=count, label=known.id),
+        MAKING.en.format(number=number, count=count, label=known.en),
+    )

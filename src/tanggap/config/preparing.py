@@ -1,6 +1,9 @@
 """Brings an installation to the state in which it can be served; doing it again changes nothing."""
 
-from collections.abc import Callable
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 from django.conf import settings
@@ -12,6 +15,7 @@ from tanggap.language import Sentence
 
 Tell = Callable[[Sentence], None]
 
+LOCK: Final = "preparing.lock"
 DATABASE: Final = Sentence("Menyiapkan basis data", "Preparing the database")
 STATIC: Final = Sentence("Menyiapkan berkas tampilan", "Preparing the static files")
 
@@ -21,6 +25,19 @@ def prepare(tell: Tell) -> None:
     settings.TANGGAP_DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
     for folder in (settings.MEDIA_ROOT, settings.STATIC_ROOT):
         folder.mkdir(mode=0o700, exist_ok=True)
+    with _alone(settings.TANGGAP_DATA / LOCK):
+        _bring_up_to_date(tell)
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """Let a second start on the same data folder wait until the first one has prepared it."""
+    with file.open("w") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        yield
+
+
+def _bring_up_to_date(tell: Tell) -> None:
     if is_behind():
         tell(DATABASE)
         call_command("migrate", verbosity=0, interactive=False)

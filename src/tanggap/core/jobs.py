@@ -20,7 +20,7 @@ from tanggap.core.actor import Actor
 from tanggap.core.models import JobRun, JobState
 from tanggap.core.progress import is_alive, last_figures, report, this_worker
 
-__all__ = ["JobFailed", "job", "report", "resume_interrupted", "run_now", "start"]
+__all__ = ["JobFailed", "job", "report", "resume_interrupted", "run_now", "run_waiting", "start"]
 
 Work = Callable[..., None]
 logger = logging.getLogger(__name__)
@@ -85,6 +85,16 @@ def run_now(run_id: int) -> None:
         _log(run.kind, failure)
     else:
         _finish(run_id, JobState.DONE)
+
+
+def run_waiting() -> int:
+    """Run here what waits, the oldest first, where no worker is at work yet; return how many."""
+    resume_interrupted()
+    ran = 0
+    while run := JobRun.objects.filter(state=JobState.QUEUED).order_by("pk").first():
+        run_now(run.pk)
+        ran += 1
+    return ran
 
 
 def _log(kind: str, failure: Exception) -> None:

@@ -2,9 +2,12 @@
 
 import base64
 import hashlib
+import os
 import re
 import shutil
+import socket
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,12 +19,14 @@ from tanggap.core import crypto
 
 PURPOSE = "people.file"
 CHUNK = 3 << 20
-LARGEST = 200 << 20
-"""Bytes of one upload: a workbook of a million rows has about 100 MB."""
+UNFINISHED = "unfinished-"
+READABLE = "readable-"
+LONGEST_WORK = 24 * 3600
+"""Seconds after which whatever is unfinished was left behind, whoever made it."""
 
 
 class TooLarge(Exception):
-    """The file is larger than `LARGEST`."""
+    """The file is larger than the setting `UPLOAD_LIMIT` (TANGGAP_UPLOAD_MB)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +41,12 @@ def keep(chunks: Iterable[bytes]) -> Kept:
     """Seal a file chunk by chunk; the clear text never reaches the disk. Raises TooLarge."""
     folder = _folder()
     digest, size = hashlib.sha256(), 0
-    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=_mine(UNFINISHED), delete=False) as file:
         fresh = Path(file.name)
         try:
             for chunk in _regular(chunks):
                 size += len(chunk)
-                if size > LARGEST:
+                if size > settings.UPLOAD_LIMIT:
                     raise TooLarge
                 digest.update(chunk)
                 sealed = crypto.seal(base64.b64encode(chunk).decode(), purpose=PURPOSE)
@@ -64,7 +69,7 @@ def content(sha256: str) -> Iterator[bytes]:
 @contextmanager
 def opened(sha256: str, file_name: str) -> Iterator[Path]:
     """Give the clear file under its own name, for as long as the block runs."""
-    folder = Path(tempfile.mkdtemp(prefix="read-", dir=_folder()))
+    folder = Path(tempfile.mkdtemp(prefix=_mine(READABLE), dir=_folder()))
     path = folder / _harmless(file_name)
     try:
         with path.open("wb") as file:
@@ -81,11 +86,35 @@ def forget(sha256: str) -> None:
 
 
 def sweep() -> int:
-    """Remove clear copies that a killed process left behind; return how many."""
-    left = list(_folder().glob("read-*"))
-    for folder in left:
-        shutil.rmtree(folder, ignore_errors=True)
+    """Remove half uploads and clear copies that killed processes left; return how many."""
+    found = [path for kind in (UNFINISHED, READABLE) for path in _folder().glob(f"{kind}*")]
+    left = [path for path in found if _is_left_behind(path)]
+    for path in left:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
     return len(left)
+
+
+def _mine(kind: str) -> str:
+    """Return the beginning of a name that tells which process is at work on the file."""
+    return f"{kind}{socket.gethostname()}~{os.getpid()}~"
+
+
+def _is_left_behind(path: Path) -> bool:
+    """Tell whether the process is gone; of another machine's, only the age is known."""
+    host, process, _ = path.name.partition("-")[2].rsplit("~", 2)
+    try:
+        if time.time() - path.stat().st_mtime > LONGEST_WORK:
+            return True
+        if host == socket.gethostname():
+            os.kill(int(process), 0)
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+    except PermissionError:
+        return False
+    return False
 
 
 def _folder() -> Path:
