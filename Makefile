@@ -50,11 +50,13 @@ test: $(VENV)/.dev  ## every test, with branch coverage; those of the web applic
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 	TANGGAP_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2
 
-check: $(VENV)/.dev  ## format, lint, types, import contracts, documents
+check: $(VENV)/.dev  ## format, lint, types, import contracts, translations, vendored files, documents
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/catalogues.py --check
+	$(BIN)/python tools/vendor_assets.py --check
 	$(BIN)/python -m pytest -q tests/docs
 
 fix: $(VENV)/.dev  ## format and repair what can be repaired

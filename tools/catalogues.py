@@ -83,10 +83,25 @@ def faults() -> Iterator[str]:
         yield from (
             f"{app.name}: nobody says any more: {one.text}" for one in known if one not in said
         )
+    yield from conflicts()
     for file in sorted(APPS.glob("*/locale/*/LC_MESSAGES/django.po")):
         binary = file.with_suffix(".mo")
         if not binary.exists() or binary.read_bytes() != compiled(read(file)):
             yield f"{file.relative_to(ROOT)} is not compiled (make messages)"
+
+
+def conflicts() -> Iterator[str]:
+    """Yield a sentence for each text that two apps say differently in English.
+
+    Django pours all catalogues into one; of two translations of a text only one would be shown.
+    """
+    first: dict[Text, tuple[str, tuple[str, ...]]] = {}
+    for app in apps():
+        file = app / CATALOGUE
+        for text, told in (read(file) if file.exists() else {}).items():
+            name, other = first.setdefault(text, (app.name, told))
+            if told != other:
+                yield f"{name} and {app.name} translate differently: {text.text}"
 
 
 def collect(app: Path) -> list[Text]:
