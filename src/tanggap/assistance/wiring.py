@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tanggap.accounts.types import Permission
+from tanggap.assistance import dossier
+from tanggap.assistance.models import Programme
 from tanggap.assistance.queries import cases
 from tanggap.assistance.services import ledger, lists, seed, stakes
 from tanggap.core import clock, events
@@ -14,7 +16,9 @@ from tanggap.core.registry import (
     DemoStep,
     Tile,
     audit_presenters,
+    choices,
     demo_steps,
+    dossier_panels,
     navigation,
     tiles,
 )
@@ -54,6 +58,8 @@ def connect() -> None:
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)
     tiles.add(Tile("cases", "assistance/tile.html", Permission.CASE_VIEW, 20, _waiting_cases))
+    dossier_panels.add(dossier.panel())
+    choices.offer("programmes", _programmes)
     demo_steps.add("rules", DemoStep(30, RULES, _add_rules))
     navigation.add(
         _("Tumpang tindih"), "assistance:cases", Permission.CASE_VIEW, 40, icon="arrows-diff"
@@ -65,6 +71,10 @@ def connect() -> None:
 
 def _waiting_cases(actor: Actor) -> dict[str, Any]:
     return {"money": cases.money(actor)}
+
+
+def _programmes() -> list[tuple[str, str]]:
+    return [(one.code, f"{one.code}: {one.name}") for one in Programme.objects.all()]
 
 
 def _add_rules() -> None:

@@ -87,6 +87,52 @@ class Tiles:
         return sorted(self._tiles.values(), key=lambda tile: (tile.order, tile.name))
 
 
+@dataclass(frozen=True, slots=True)
+class DossierPanel:
+    """A part of a person's dossier that another app fills.
+
+    `content(actor, person_id)` gives a context for its template, None where there is nothing;
+    `style` is the path of a static style sheet that it needs.
+    """
+
+    name: str
+    template: str
+    permission: str
+    order: int
+    content: Callable[[Any, int], dict[str, Any] | None]
+    style: str = ""
+
+
+class DossierPanels:
+    """What other apps add to a person's dossier, in order."""
+
+    def __init__(self) -> None:
+        self._panels: dict[str, DossierPanel] = {}
+
+    def add(self, panel: DossierPanel) -> None:
+        """Add a panel; the same name replaces the earlier one."""
+        self._panels[panel.name] = panel
+
+    def items(self) -> list[DossierPanel]:
+        """Return the panels by order, then by name."""
+        return sorted(self._panels.values(), key=lambda panel: (panel.order, panel.name))
+
+
+class Choices:
+    """Values with their labels that an app offers to the forms of the apps below it."""
+
+    def __init__(self) -> None:
+        self._offers: dict[str, Callable[[], list[tuple[str, str]]]] = {}
+
+    def offer(self, name: str, choices: Callable[[], list[tuple[str, str]]]) -> None:
+        """Offer choices under a name; they are asked for anew by every form."""
+        self._offers[name] = choices
+
+    def of(self, name: str) -> list[tuple[str, str]]:
+        """Return what is offered under a name, nothing where nobody offers."""
+        return self._offers[name]() if name in self._offers else []
+
+
 class AuditPresenters:
     """What an audit code means, in words an inspector understands."""
 
@@ -132,5 +178,7 @@ class DemoSteps:
 
 navigation = Navigation()
 tiles = Tiles()
+dossier_panels = DossierPanels()
+choices = Choices()
 audit_presenters = AuditPresenters()
 demo_steps = DemoSteps()

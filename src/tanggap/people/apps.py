@@ -19,7 +19,4 @@ class PeopleConfig(AppConfig):
         for code, sentence in AUDIT.items():
             audit_presenters.add(code, sentence)
         for label, url_name, permission, order, icon in NAVIGATION:
-            navigation.add(label, url_name, permission, order, icon=icon, group=_GROUP)
-
-
-_GROUP = "people"
+            navigation.add(label, url_name, permission, order, icon=icon)

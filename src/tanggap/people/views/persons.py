@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tanggap.accounts import access
 from tanggap.accounts.types import Permission
 from tanggap.core.actor import Actor
+from tanggap.core.registry import dossier_panels
 from tanggap.people.domain.best_values import differing
 from tanggap.people.forms import PurposeForm, ReasonForm, SearchForm, spoken
 from tanggap.people.models import Person
@@ -84,9 +85,25 @@ def _shown(found: Dossier, actor: Actor) -> dict[str, object]:
         "region": names_of({found.region_code}).get(found.region_code, found.region_code),
         "headings": [f"{record.programme} · {record.row}" for record in found.records],
         "compared": [side_by_side(name, found) for name in names],
+        "panels": _panels(found, actor),
         "may_edit": may(Permission.PERSON_EDIT),
         "may_reveal": may(Permission.NIK_REVEAL),
     }
+
+
+def _panels(found: Dossier, actor: Actor) -> list[dict[str, object]]:
+    """Return what other apps add, where the actor may see it."""
+    allowed = [
+        panel
+        for panel in dossier_panels.items()
+        if access.allowed(actor, panel.permission, region_code=found.region_code)
+    ]
+    shown = [(panel, panel.content(actor, found.person_id)) for panel in allowed]
+    return [
+        {"template": panel.template, "style": panel.style, "content": content}
+        for panel, content in shown
+        if content is not None
+    ]
 
 
 def side_by_side(name: str, found: Dossier) -> dict[str, object]:
