@@ -53,7 +53,9 @@ PROGRAMME_MANAGER = Role(
         {
             P.PROGRAMME_VIEW, P.PROGRAMME_EDIT, P.RULE_PROPOSE, P.RULE_APPROVE, P.AWARD_VIEW,
             P.AWARD_GRANT, P.CASE_VIEW, P.CASE_PROPOSE, P.CASE_APPROVE, P.LIST_VIEW,
-            P.PERSON_SEARCH, P.PERSON_VIEW, P.DASHBOARD_VIEW, P.EXPORT_MASKED,
+            P.PERSON_SEARCH, P.PERSON_VIEW, P.DASHBOARD_VIEW, P.EXPORT_MASKED, P.APPLICATION_VIEW,
+            P.APPLICATION_DECIDE, P.CRITERIA_EDIT, P.VISIT_ASSIGN, P.PLAN_PROPOSE, P.PAYMENT_VIEW,
+            P.OBJECTION_VIEW, P.MESSAGE_VIEW,
         }
     ),
 )  # fmt: skip
@@ -65,6 +67,8 @@ HEAD_OF_OFFICE = Role(
         {
             P.DASHBOARD_VIEW, P.PROGRAMME_VIEW, P.RULE_APPROVE, P.AWARD_VIEW, P.CASE_VIEW,
             P.CASE_APPROVE, P.LIST_VIEW, P.EXPORT_MASKED, P.EXPORT_FULL, P.BREAK_GLASS,
+            P.APPLICATION_VIEW, P.PLAN_APPROVE, P.PAYMENT_VIEW, P.PAYMENT_APPROVE, P.OBJECTION_VIEW,
+            P.OBJECTION_DECIDE,
         }
     ),
 )  # fmt: skip
@@ -73,14 +77,47 @@ VERIFIER = Role(
     name=_("Verifikator"),
     description=_("Memeriksa keadaan keluarga di lapangan. Tidak boleh membayar."),
     permissions=frozenset(
-        {P.HOUSEHOLD_VERIFY, P.PERSON_SEARCH, P.PERSON_VIEW, P.AWARD_VIEW, P.PROGRAMME_VIEW}
+        {
+            P.HOUSEHOLD_VERIFY, P.PERSON_SEARCH, P.PERSON_VIEW, P.AWARD_VIEW, P.PROGRAMME_VIEW,
+            P.APPLICATION_VIEW, P.VISIT_REPORT,
+        }
     ),
-)
+)  # fmt: skip
+DESK_OFFICER = Role(
+    code="desk_officer",
+    name=_("Petugas kelurahan"),
+    description=_("Menerima pengajuan warga, membagi kunjungan, dan mencatat musyawarah."),
+    permissions=frozenset(
+        {
+            P.APPLICATION_VIEW, P.APPLICATION_ENTER, P.VISIT_ASSIGN, P.MEETING_RECORD,
+            P.PROGRAMME_VIEW, P.PERSON_SEARCH, P.AWARD_VIEW,
+        }
+    ),
+)  # fmt: skip
 PAYER = Role(
     code="payer",
     name=_("Bendahara penyalur"),
     description=_("Mencatat pembayaran bantuan. Tidak boleh memverifikasi."),
-    permissions=frozenset({P.PAYMENT_RECORD, P.AWARD_VIEW, P.PROGRAMME_VIEW, P.DASHBOARD_VIEW}),
+    permissions=frozenset(
+        {
+            P.PAYMENT_VIEW, P.PAYMENT_PREPARE, P.PAYMENT_RECORD, P.AWARD_VIEW, P.PROGRAMME_VIEW,
+            P.DASHBOARD_VIEW,
+        }
+    ),
+)  # fmt: skip
+HANDOVER = Role(
+    code="handover",
+    name=_("Petugas penyerahan"),
+    description=_("Menyerahkan bantuan di titik penyaluran dan memindai kupon."),
+    permissions=frozenset({P.HANDOVER_RECORD}),
+)
+COMPLAINTS_OFFICER = Role(
+    code="complaints_officer",
+    name=_("Petugas pengaduan"),
+    description=_("Mengurus sanggahan dan pengaduan, dan menanyakan apakah bantuan sampai."),
+    permissions=frozenset(
+        {P.OBJECTION_VIEW, P.OBJECTION_HANDLE, P.SURVEY_RECORD, P.APPLICATION_VIEW, P.AWARD_VIEW}
+    ),
 )
 INSPECTOR = Role(
     code="inspector",
@@ -90,6 +127,7 @@ INSPECTOR = Role(
         {
             P.AUDIT_VIEW, P.AUDIT_EXPORT, P.DASHBOARD_VIEW, P.LIST_VIEW, P.PROGRAMME_VIEW,
             P.AWARD_VIEW, P.CASE_VIEW, P.PERSON_SEARCH, P.PERSON_VIEW, P.EXPORT_MASKED,
+            P.APPLICATION_VIEW, P.PAYMENT_VIEW, P.OBJECTION_VIEW, P.MESSAGE_VIEW,
         }
     ),
 )  # fmt: skip
@@ -116,8 +154,8 @@ EMERGENCY: Final = Role(
 ROLES: Final[dict[str, Role]] = {
     role.code: role
     for role in (
-        DATA_OFFICER, CLERK, PROGRAMME_MANAGER, HEAD_OF_OFFICE, VERIFIER, PAYER, INSPECTOR,
-        ADMINISTRATOR, EMERGENCY,
+        DATA_OFFICER, CLERK, DESK_OFFICER, PROGRAMME_MANAGER, HEAD_OF_OFFICE, VERIFIER, PAYER,
+        HANDOVER, COMPLAINTS_OFFICER, INSPECTOR, ADMINISTRATOR, EMERGENCY,
     )
 }  # fmt: skip
 
@@ -125,6 +163,11 @@ INCOMPATIBLE: Final[frozenset[frozenset[str]]] = frozenset(
     {
         frozenset({"verifier", "payer"}),  # who verifies may not pay
         frozenset({"programme_manager", "payer"}),  # who grants may not pay
+        frozenset({"desk_officer", "payer"}),
+        frozenset({"head_of_office", "payer"}),  # who approves a payment does not prepare it
+        frozenset({"inspector", "desk_officer"}),
+        frozenset({"inspector", "complaints_officer"}),
+        frozenset({"inspector", "handover"}),
         frozenset({"inspector", "data_officer"}),  # nobody inspects their own work
         frozenset({"inspector", "clerk"}),
         frozenset({"inspector", "programme_manager"}),

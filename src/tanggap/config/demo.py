@@ -34,6 +34,9 @@ OFFICERS: Final = (
     ("kepala", "Hendra Kepala Dinas", "head_of_office", CITY),
     ("verifikator", "Lilis Verifikator", "verifier", CITY),
     ("bendahara", "Yusuf Bendahara", "payer", CITY),
+    ("kelurahan", "Neng Petugas Kelurahan", "desk_officer", CITY),
+    ("penyerahan", "Dodi Petugas Penyerahan", "handover", CITY),
+    ("pengaduan", "Wulan Petugas Pengaduan", "complaints_officer", CITY),
     ("inspektur", "Tuti Inspektur", "inspector", WHOLE_INSTALLATION),
     ("admin", "Eko Administrator", "administrator", WHOLE_INSTALLATION),
 )
@@ -48,6 +51,11 @@ TASKS: Final = {
     "head_of_office": Sentence("angka dan peta", "figures and map"),
     "verifier": Sentence("memeriksa calon penerima", "verifies who is to receive aid"),
     "payer": Sentence("membayarkan bantuan", "pays aid out"),
+    "desk_officer": Sentence(
+        "menerima pengajuan dan membagi kunjungan", "receives applications, assigns visits"
+    ),
+    "handover": Sentence("menyerahkan bantuan", "hands aid over"),
+    "complaints_officer": Sentence("sanggahan dan pengaduan", "objections and complaints"),
     "inspector": Sentence("catatan audit", "the audit log"),
     "administrator": Sentence("akun dan peran", "accounts and roles"),
 }

@@ -14,5 +14,12 @@ urlpatterns = [
     path("orang/", include("tanggap.people.urls")),
     path("bantuan/", include("tanggap.assistance.urls")),
     path("angka/", include("tanggap.command.urls")),
+    path("pesan/", include("tanggap.messaging.urls")),
+    path("ajuan/", include("tanggap.applications.urls")),
+    path("kunjungan/", include("tanggap.verification.urls")),
+    path("penetapan/", include("tanggap.decisions.urls")),
+    path("penyaluran/", include("tanggap.distribution.urls")),
+    path("sanggahan/", include("tanggap.objections.urls")),
+    path("", include("tanggap.warga.urls")),
     path("", include("tanggap.portal.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Applications: asking for aid, what was asked, and where each stands."""

@@ -1,0 +1,1 @@
+"""Plans: ranking, quotas, simulation, approval, and the decree."""

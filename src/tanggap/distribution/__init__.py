@@ -1,0 +1,1 @@
+"""Bringing aid to people once: batches, vouchers, slots, results."""

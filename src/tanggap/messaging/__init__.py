@@ -1,0 +1,1 @@
+"""Messages to citizens: templates, the outbox, and the ways out."""

@@ -1,0 +1,1 @@
+"""Objections, complaints and the questions after delivery."""

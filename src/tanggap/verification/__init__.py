@@ -1,0 +1,1 @@
+"""Visits, second visits and the meetings of the village."""

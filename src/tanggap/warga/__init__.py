@@ -1,0 +1,1 @@
+"""The public face: front page, check of aid, open figures."""
