@@ -61,3 +61,19 @@ class JobRun(models.Model):
     def is_finished(self) -> bool:
         """Whether nothing more will happen."""
         return self.state in (JobState.DONE, JobState.FAILED)
+
+
+class TokenBucket(models.Model):
+    """How many tries somebody has left, under a blind index; see `core.limits`."""
+
+    key = models.BinaryField(max_length=16, unique=True)
+    tokens = models.FloatField()
+    updated_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=models.Q(tokens__gte=0), name="tokens_left_or_none"),
+        )
+
+    def __str__(self) -> str:
+        return f"bucket {self.pk}"
