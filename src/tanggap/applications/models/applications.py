@@ -30,7 +30,8 @@ class Application(models.Model):
     """What a family asked for, told about itself, and where that stands.
 
     Numbers are sealed, with a blind index for exact search. `answers` are the applicant's answers
-    to the criteria, by code; what an officer found is kept with the visit.
+    to the criteria, by code; what an officer found is kept with the visit. `circumstances` hold
+    "income_before" and "income_now" (rupiah a month), "lost" (codes) and "story".
     """
 
     class Channel(models.TextChoices):
@@ -56,6 +57,11 @@ class Application(models.Model):
     )
     channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.SELF)
     entered_by_id = models.BigIntegerField(null=True, blank=True)
+    entered_by_name = models.CharField(max_length=200, blank=True)
+    proposal = models.ForeignKey(
+        "applications.Proposal", on_delete=models.PROTECT, null=True, blank=True
+    )
+    proposal_row = models.PositiveIntegerField(null=True, blank=True)
     received_at = models.DateTimeField()
 
     region_code = models.CharField(max_length=10)
@@ -75,9 +81,11 @@ class Application(models.Model):
     sealed_email = models.BinaryField(null=True, blank=True)
     no_nik_reason = models.CharField(max_length=200, blank=True)
     answers = models.JSONField(default=dict)
+    circumstances = models.JSONField(default=dict, blank=True)
 
     desk_answer = models.CharField(max_length=8, choices=Desk.choices, default=Desk.UNKNOWN)
     desk_facts = models.JSONField(default=dict, blank=True)
+    desk_at = models.DateTimeField(null=True, blank=True)
     person_id = models.BigIntegerField(null=True, blank=True, db_index=True)
     family_id = models.BigIntegerField(null=True, blank=True)
     household_id = models.BigIntegerField(null=True, blank=True, db_index=True)
@@ -118,6 +126,28 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class FamilyKey(models.Model):
+    """One thing by which a family with an open application is known: a number's index or an id.
+
+    Unique within a programme, so that of two applications of one family at the same instant the
+    later one finds the earlier. Given back when the application is closed.
+    """
+
+    programme = models.ForeignKey("assistance.Programme", on_delete=models.PROTECT)
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="keys")
+    key = models.BinaryField(max_length=24)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["programme", "key"], name="a_family_is_known_once_in_a_programme"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"key {self.pk}"
 
 
 class Member(models.Model):
