@@ -254,3 +254,20 @@ class ListQuality:
     file_name: str
     programme_code: str
     rows_by_problems: dict[tuple[str, ...], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a number belongs to now, for the rules of the apps above; no number in it.
+
+    `birth` is yyyymmdd (0 unknown), `name_words` the folded words of the name.
+    """
+
+    person_id: int
+    code: str
+    birth: int
+    name_words: tuple[str, ...]
+    region_code: str
+    status: PersonStatus
+    family_id: int | None
+    household_id: int | None
