@@ -47,6 +47,6 @@ def spelled(code: str) -> str:
 
 
 def _check_sign(body: str) -> str:
-    """Return a sign that changes with any one sign, and with two neighbours that swap places."""
+    """Return a sign that changes with any one sign, and with most neighbours that swap places."""
     total = sum((2 * place + 1) * SIGNS.index(sign) for place, sign in enumerate(body))
     return SIGNS[total % len(SIGNS)]

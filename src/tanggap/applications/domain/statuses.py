@@ -48,6 +48,14 @@ MOVES: Final[dict[tuple[Status, Status], Move]] = {
 CLOSED: Final = frozenset({Status.REFUSED, Status.WITHDRAWN, Status.JOINED})
 """No longer open: the family may ask anew."""
 
+AT_THE_DESK: Final = frozenset(
+    (before, after)
+    for before, after in MOVES
+    if after in {Status.WITHDRAWN, Status.JOINED}
+    or (before, after) == (Status.RECEIVED, Status.REFUSED)
+)
+"""Moves of the desk; visits, plans and objections make the others with acts of their own."""
+
 
 def check(
     before: Status, after: Status, *, by_id: int | None, earlier: Collection[int], reason: str

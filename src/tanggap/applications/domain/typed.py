@@ -40,7 +40,7 @@ def read_nik(text: str) -> str:
 
 
 def read_kk(text: str) -> str:
-    """Return the sixteen digits of a family card. Raises Mistyped: letters, short, long, impossible."""  # noqa: E501
+    """Return the sixteen digits of a family card's number. Raises Mistyped as `read_nik`."""
     digits = _sixteen(text)
     if len(set(digits)) < 3 or digits.startswith("0"):
         raise Mistyped("impossible")
@@ -65,7 +65,7 @@ def read_date(day: str, month: str, year: str, *, today: date) -> date:
         raise Mistyped("missing")
     try:
         numbers = [int(part) for part in parts]
-        if numbers[2] < 100:  # noqa: PLR2004 - a year of two digits
+        if numbers[2] < 100:
             raise Mistyped("year")
         found = date(numbers[2], numbers[1], numbers[0])
     except ValueError:
@@ -83,11 +83,12 @@ def read_rupiah(text: str) -> int:
     found = re.fullmatch(r"([0-9]+(?:[.,][0-9]+)*)(juta|jt|ribu|rb)?", bare)
     if found is None:
         raise Mistyped("no_number")
-    figure, word = found[1], found[2]
+    figure, word = found[1].replace(",", "."), found[2]
     if word:
-        scale = 1_000_000 if word in {"juta", "jt"} else 1_000
-        return round(float(figure.replace(",", ".")) * scale) if figure.count(".") < 2 else 0
-    return int(re.sub(r"[.,]", "", figure))
+        if figure.count(".") > 1:
+            raise Mistyped("no_number")
+        return round(float(figure) * (1_000_000 if word in {"juta", "jt"} else 1_000))
+    return int(figure.replace(".", ""))
 
 
 def read_unit(text: str) -> str:
@@ -95,7 +96,7 @@ def read_unit(text: str) -> str:
     digits = digits_of(re.sub(r"(?i)^\s*r[tw]\.?", "", text))
     if not digits:
         raise Mistyped("missing")
-    if int(digits) > 999:  # noqa: PLR2004
+    if int(digits) > 999:
         raise Mistyped("long")
     return f"{int(digits):03d}"
 
@@ -113,8 +114,8 @@ def birth_in_nik(digits: str, *, today: date) -> tuple[date | None, str]:
 
 def _sixteen(text: str) -> str:
     digits = digits_of(text)
-    if len(digits) < 16:  # noqa: PLR2004
+    if len(digits) < 16:
         raise Mistyped("short")
-    if len(digits) > 16:  # noqa: PLR2004
+    if len(digits) > 16:
         raise Mistyped("long")
     return digits

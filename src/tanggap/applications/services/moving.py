@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from tanggap.accounts.access import require
-from tanggap.applications.domain.statuses import check
+from tanggap.applications.domain.statuses import CLOSED, check
 from tanggap.applications.events import ApplicationMoved
 from tanggap.applications.models import Application, StatusChange
-from tanggap.applications.types import Status
+from tanggap.applications.services import families
+from tanggap.applications.types import NotAllowed, Status
 from tanggap.audit import services as audit
 from tanggap.core import events
 from tanggap.core.actor import Actor
@@ -32,14 +33,18 @@ def move(
     before: Status | None = None,
     reason: str = "",
     facts: Mapping[str, Any] = NO_FACTS,
+    into: int | None = None,
 ) -> None:
     """Move an application to another status, write the move down and tell the other apps.
 
     `before` is where the caller saw it stand; MovedMeanwhile is raised where that is no longer so.
+    `into` names the family's other application where it is joined to that. A closed application
+    gives its family's place back; one that is opened again takes it, NotAllowed where it is taken.
     Raises NotAllowed for moves that the table does not know or not without other eyes or a reason,
     and Forbidden where the officer may not do so in its region.
     """
-    found = Application.objects.unscoped(reason="the move checks the region").get(pk=application_id)
+    query = Application.objects.unscoped(reason="the move checks the region")
+    found = query.select_related("programme").get(pk=application_id)
     stood = Status(found.status)
     if before is not None and stood != before:
         raise MovedMeanwhile(found.code)
@@ -47,13 +52,13 @@ def move(
     needs = check(stood, after, by_id=by.user_id, earlier=earlier, reason=reason)
     if needs.permission is not None:
         require(by, needs.permission, region_code=found.region_code)
-    moved = (
-        Application.objects.unscoped(reason="the move checked the region")
-        .filter(pk=application_id, status=stood)
-        .update(status=after)
-    )
+    moved = _swap(application_id, stood, after, into)
     if not moved:
         raise MovedMeanwhile(found.code)
+    if after in CLOSED:
+        families.release(application_id)
+    elif stood in CLOSED:
+        families.take_again(found, families.keys_of_kept(found))
     StatusChange.objects.create(
         application=found,
         before=stood,
@@ -74,3 +79,15 @@ def move(
         facts={"before": stood, **facts},
     )
     events.publish(ApplicationMoved(application_id, stood, after, reason, at))
+
+
+def _swap(application_id: int, stood: Status, after: Status, into: int | None) -> int:
+    """Compare and swap the status; NotAllowed where the family has another open application."""
+    query = Application.objects.unscoped(reason="the move checked the region")
+    try:
+        with transaction.atomic():
+            return int(
+                query.filter(pk=application_id, status=stood).update(status=after, joined_into=into)
+            )
+    except IntegrityError as error:
+        raise NotAllowed("asked anew") from error
