@@ -57,6 +57,16 @@ def of_person(person: int) -> list[Award]:
     )
 
 
+def persons_of(awards: Collection[int]) -> set[int]:
+    """Return the people who were promised these awards."""
+    query = Award.objects.unscoped(reason=JUDGING)
+    return {
+        person
+        for some in batches(sorted(set(awards)))
+        for person in query.filter(pk__in=some).values_list("person_id", flat=True)
+    }
+
+
 def amounts(awards: Collection[int]) -> dict[int, dict[str, int | None]]:
     """Return what each award pays in each of its months, ended ones included."""
     rows: list[dict[str, Any]] = []

@@ -10,6 +10,7 @@ from tanggap.accounts.types import Permission
 from tanggap.assistance.domain import sentences
 from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.domain.judging import Clash, Enrolment, clashes
+from tanggap.assistance.events import AwardsChanged
 from tanggap.assistance.models import Award, OverlapCase, Programme
 from tanggap.assistance.queries import awards, books, who
 from tanggap.assistance.queries.awards import HeldAward
@@ -17,6 +18,7 @@ from tanggap.assistance.services import claims, openings
 from tanggap.assistance.services.programmes import round_for
 from tanggap.assistance.types import Against, Standing, Verdict
 from tanggap.audit import services as audit
+from tanggap.core import events
 from tanggap.core.actor import Actor
 from tanggap.overlap import Rulebook
 
@@ -138,6 +140,7 @@ def _grant(
         region_code=granted.region_code,
         facts={"programme": code, "months": sorted(months), "person": person.standing.person},
     )
+    events.publish(AwardsChanged((granted.pk,)))
     return granted
 
 
@@ -173,6 +176,7 @@ def reclaim(award_ids: Iterable[int], *, cause: str, at: datetime) -> int:
     claims.give_back(numbers)
     missed = claims.take(numbers)
     openings.bring_up_to_date(numbers, missed, cause=cause, at=at)
+    events.publish(AwardsChanged(tuple(numbers)))
     return len(missed)
 
 
