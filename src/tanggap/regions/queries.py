@@ -52,6 +52,11 @@ def exists(code: str) -> bool:
     return Region.objects.filter(pk=code).exists()
 
 
+def regencies() -> list[Region]:
+    """Return the kabupaten and kota that are loaded, by code."""
+    return list(Region.objects.filter(level=Level.REGENCY))
+
+
 def villages(code: str) -> list[Region]:
     """Return the kelurahan and desa in a region, by code."""
     return _below(code, Level.VILLAGE)
