@@ -19,7 +19,7 @@ YES: Final = "ya"
 NO: Final = "tidak"
 KINDS: Final = ("yes_no", "choice")
 MOST: Final = 40
-_CODE: Final = re.compile(r"[a-z0-9][a-z0-9+-]{0,30}")
+_CODE: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,30}")
 
 
 class BadCriteria(Exception):

@@ -114,6 +114,9 @@ class Application(models.Model):
                 condition=Q(nik_index__isnull=False) | ~Q(no_nik_reason=""),
                 name="who_has_no_nik_says_why",
             ),
+            models.UniqueConstraint(
+                fields=["proposal", "proposal_row"], name="a_proposed_row_is_received_once"
+            ),
             models.CheckConstraint(
                 condition=Q(joined_into__isnull=False) ^ ~Q(status="joined"),
                 name="a_joined_application_names_the_other",

@@ -69,7 +69,8 @@ class Photo(models.Model):
 class Proposal(models.Model):
     """A workbook by which a kelurahan proposed families, and what became of its rows.
 
-    `problems` are `{"row", "sheet", "code"}` of the rows that could not become applications.
+    `problems` are `{"row", "sheet", "code"}` of the rows that could not become applications;
+    `sealed` are the rows that wait for the job, nothing once it is over.
     """
 
     programme = models.ForeignKey("assistance.Programme", on_delete=models.PROTECT)
@@ -80,6 +81,8 @@ class Proposal(models.Model):
     received = models.PositiveIntegerField(default=0)
     joined = models.PositiveIntegerField(default=0)
     problems = models.JSONField(default=list, blank=True)
+    sealed = models.BinaryField(null=True, blank=True)
+    run_id = models.BigIntegerField(null=True, blank=True)
     by_id = models.BigIntegerField(null=True)
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField()

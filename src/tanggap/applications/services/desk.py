@@ -96,8 +96,15 @@ def recheck(*, application_id: int, by: Actor, at: datetime) -> DeskAnswer:
     return answer
 
 
+def any_open() -> bool:
+    """Tell whether there is any open application to look at."""
+    return bool(_open().exists())
+
+
 def recheck_people(person_ids: Collection[int], *, at: datetime) -> None:
     """Look again at the open applications of these people, their families and households."""
+    if not any_open():
+        return
     ids = _touched(person_ids)
     if len(ids) <= AT_ONCE:
         for number in ids:

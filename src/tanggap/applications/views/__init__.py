@@ -1,0 +1,1 @@
+"""The pages of applications: for citizens without an account, and for the office."""

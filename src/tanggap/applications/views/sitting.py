@@ -1,0 +1,71 @@
+"""What one browser may see in one sitting, kept in the session and never in an address."""
+
+from datetime import timedelta
+from typing import Final
+
+from django.http import HttpRequest
+
+from tanggap.applications.models import Draft
+from tanggap.core import clock, limits
+from tanggap.core.limits import Limit
+
+DRAFT: Final = "applications.draft"
+OWN: Final = "applications.own"
+PER_CODE: Final = Limit("applications.code", 8, timedelta(hours=1))
+PER_ADDRESS: Final = Limit("applications.address", 60, timedelta(minutes=15))
+"""A kelurahan office asks for many families from one address; a guesser needs a million tries."""
+
+STARTS: Final = Limit("applications.start", 60, timedelta(minutes=15))
+PHOTOS: Final = Limit("applications.photo", 40, timedelta(minutes=15))
+
+
+def may_try(request: HttpRequest, code: str) -> bool:
+    """Count one try of a code from an address; False where there were too many."""
+    at = clock.now()
+    address = limits.take(PER_ADDRESS, limits.address_of(request), at=at)
+    return limits.take(PER_CODE, code, at=at) and address if code else address
+
+
+def may_start(request: HttpRequest) -> bool:
+    """Count one new draft from an address."""
+    return limits.take(STARTS, limits.address_of(request), at=clock.now())
+
+
+def may_send_photo(request: HttpRequest) -> bool:
+    """Count one photo from an address."""
+    return limits.take(PHOTOS, limits.address_of(request), at=clock.now())
+
+
+def draft_of(request: HttpRequest) -> Draft | None:
+    """Return the draft of this sitting."""
+    number = request.session.get(DRAFT)
+    query = Draft.objects.select_related("programme", "criteria", "application")
+    return query.filter(pk=number).first() if number else None
+
+
+def hold_draft(request: HttpRequest, draft: Draft, code: str = "") -> None:
+    """Let this browser go on with a draft; a right answer gives the code's tries back."""
+    if code:
+        limits.give_back(PER_CODE, code)
+    request.session.cycle_key()
+    request.session[DRAFT] = draft.pk
+
+
+def own_of(request: HttpRequest) -> int | None:
+    """Return the application that this browser proved to be its own."""
+    number = request.session.get(OWN)
+    return int(number) if number else None
+
+
+def hold_own(request: HttpRequest, application_id: int, code: str = "") -> None:
+    """Let this browser see an application; a right answer gives the code's tries back."""
+    if code:
+        limits.give_back(PER_CODE, code)
+    request.session.cycle_key()
+    request.session[OWN] = application_id
+
+
+def leave(request: HttpRequest) -> None:
+    """Forget both: the next person at this computer sees nothing."""
+    for key in (DRAFT, OWN):
+        request.session.pop(key, None)
