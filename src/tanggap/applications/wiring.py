@@ -1,12 +1,14 @@
 """What the app hears from below and hangs into the house, at start."""
 
+from pathlib import Path
 from typing import Any, Final
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from tanggap.accounts.types import Permission
 from tanggap.applications.queries import office
-from tanggap.applications.services import desk, openings
+from tanggap.applications.services import demo, desk, openings
 from tanggap.assistance.events import AwardsChanged
 from tanggap.assistance.queries import awards
 from tanggap.core import clock, events
@@ -41,6 +43,9 @@ AUDITED: Final = {
     "applications.drafts.swept": Sentence("Draf lama dihapus", "Old drafts deleted"),
 }
 CRITERIA: Final = Sentence("kriteria dan pendaftaran", "criteria and openings")
+EXAMPLES: Final = Sentence("pengajuan warga", "applications of citizens")
+ASKED_BY_FORM: Final = Path("kota-contoh", "Form Pengajuan Bantuan (Jawaban).csv")
+"""People of the example city who filled a form; `config.demo_city` writes it."""
 
 
 def connect() -> None:
@@ -54,6 +59,7 @@ def connect() -> None:
         Tile("applications", "applications/tile.html", Permission.APPLICATION_VIEW, 30, _tile)
     )
     demo_steps.add("criteria", DemoStep(32, CRITERIA, _seed))
+    demo_steps.add("applications", DemoStep(60, EXAMPLES, _ask))
     navigation.add(
         _("Pengajuan"), "applications:list", Permission.APPLICATION_VIEW, 30, icon="clipboard-list"
     )
@@ -68,6 +74,10 @@ def _tile(actor: Any) -> dict[str, Any]:
 
 def _seed() -> None:
     openings.seed(at=clock.now(), open_too=True)
+
+
+def _ask() -> None:
+    demo.fill(Path(settings.TANGGAP_DATA) / ASKED_BY_FORM, at=clock.now())
 
 
 def _relinked(event: PeopleRelinked) -> None:

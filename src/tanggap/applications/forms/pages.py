@@ -201,8 +201,7 @@ class LossForm(PageForm):
     """What happened."""
 
     lost = forms.MultipleChoiceField(
-        label=_("Apa yang terjadi pada keluarga Anda?"),
-        help_text=_("Pilih semua yang sesuai."),
+        label=_("Pilih semua yang sesuai"),
         choices=LOST,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Pilih paling sedikit satu.")},

@@ -61,7 +61,7 @@ def propose(
     if found is None:
         raise NotOpen(programme)
     data = _whole(chunks)
-    rows = _read(data, file_name, programme, region_code)
+    rows = rows_of(data, file_name, programme, region_code)
     fresh = Proposal(
         programme=found,
         region_code=region_code,
@@ -159,7 +159,7 @@ def _whole(chunks: Iterable[bytes]) -> bytes:
     return bytes(data)
 
 
-def _read(data: bytes, file_name: str, programme: str, region_code: str) -> list[dict[str, Any]]:
+def rows_of(data: bytes, file_name: str, programme: str, region_code: str) -> list[dict[str, Any]]:
     """Return the rows of a workbook as text that JSON can carry."""
     with tempfile.TemporaryDirectory() as folder:
         suffix = Path(file_name).suffix[:8]
