@@ -73,7 +73,7 @@ def _tile(actor: Any) -> dict[str, Any]:
 
 
 def _seed() -> None:
-    openings.seed(at=clock.now(), open_too=True)
+    openings.seed(at=clock.now(), open_too=True, since=demo.OPEN_FOR)
 
 
 def _ask() -> None:

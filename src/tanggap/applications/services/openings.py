@@ -1,7 +1,7 @@
 """Criteria in versions, and which programmes take applications."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -67,10 +67,10 @@ def open_programme(
 
 
 @transaction.atomic
-def seed(*, at: datetime, open_too: bool = False) -> int:
+def seed(*, at: datetime, open_too: bool = False, since: timedelta = timedelta(0)) -> int:
     """Put in the built-in criteria where a programme has none; return how many were put in.
 
-    With `open_too` the programmes take applications from today on.
+    With `open_too` the programmes take applications, from so long `since` on.
     """
     by, count = Actor.system("Tanggap: kriteria awal"), 0
     for one in criteria.seeds():
@@ -82,8 +82,8 @@ def seed(*, at: datetime, open_too: bool = False) -> int:
         )
         count += 1
         if open_too:
-            today = timezone.localtime(at).date()
-            open_programme(programme=one["programme"], opens_on=today, closes_on=None, by=by, at=at)
+            day = timezone.localtime(at - since).date()
+            open_programme(programme=one["programme"], opens_on=day, closes_on=None, by=by, at=at)
     return count
 
 
