@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from itertools import count
 from typing import Any
 
 import pytest
+from PIL import Image
 from tests.personas import actor_with
 
 from tanggap.applications.services import openings
@@ -49,6 +51,15 @@ def asking(**changes: Any) -> Asking:
         "circumstances": {"income_before": 2_000_000, "income_now": 0, "lost": ["kerja"]},
     }
     return Asking(**{**told, **changes})
+
+
+def picture(kind: str = "JPEG", size: tuple[int, int] = (800, 600), **more: Any) -> BytesIO:
+    """Return a plain photo as a file."""
+    out = BytesIO()
+    Image.new("RGB", size, "teal").save(out, kind, **more)
+    out.seek(0)
+    out.name = f"foto.{kind.lower()}"
+    return out
 
 
 @pytest.fixture

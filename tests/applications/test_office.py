@@ -1,24 +1,21 @@
 """The office: lists, evidence, moves, assisted entry, workbooks, criteria."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from io import BytesIO
+from datetime import timedelta
 from typing import Any
 
 import pytest
-import xlsxwriter
 from django.test import Client
-from tests.applications.conftest import CITY, VILLAGE, kk, nik
-from tests.applications.test_public_pages import picture
+from tests.applications.conftest import CITY, VILLAGE, nik, picture
 from tests.personas import actor_with, make_officer
 
 from tanggap.applications import services as applications
-from tanggap.applications.models import Application, CriteriaSet, Opening, Photo, Proposal
-from tanggap.applications.services import openings, photos, proposals
+from tanggap.applications.models import Application, CriteriaSet, Opening, Photo
+from tanggap.applications.services import openings, photos
 from tanggap.applications.services.receiving import APPLICANT
 from tanggap.applications.types import Asking, Status
 from tanggap.audit.models import Event
-from tanggap.core import clock, jobs
+from tanggap.core import clock
 from tanggap.core.actor import Actor
 
 pytestmark = pytest.mark.django_db
@@ -188,70 +185,6 @@ def test_what_is_wrong_in_an_entry_is_told_at_once(officer: Client) -> None:
     assert answer.status_code == 422
     assert "Tulis NIK, atau sebabnya" in page
     assert "Ibu Tua" in page, "nothing that was typed is lost"
-
-
-def workbook(rows: list[list[str]]) -> BytesIO:
-    """Return a proposal; the same rows are the same bytes, whatever the second."""
-    out = BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        book.set_properties({"created": datetime(2020, 5, 1)})  # noqa: DTZ001 - Excel knows no zone
-        sheet = book.add_worksheet("Usulan")
-        head = ["No", "Nama KK", "NIK", "No KK", "Tgl Lahir", "JK", "Alamat", "RT", "RW"]
-        for place, row in enumerate([head, *rows]):
-            sheet.write_row(place, 0, row)
-    out.seek(0)
-    out.name = "usulan.xlsx"
-    return out
-
-
-def row(number: int, **changes: str) -> list[str]:
-    told = {"no": str(number), "name": f"Usulan {number}", "nik": nik(6000 + number),
-            "kk": kk(6000 + number), "born": "15-03-1985", "sex": "P", "address": "Gang 1",
-            "rt": "1", "rw": "2"}  # fmt: skip
-    return list({**told, **changes}.values())
-
-
-def propose(client: Client, rows: list[list[str]]) -> Proposal:
-    told = {"file": workbook(rows), "programme": "KOTA", "region_code": VILLAGE}
-    answer = client.post("/ajuan/masuk/usulan/", told)
-    assert answer.status_code == 302, answer.content.decode()
-    found: Proposal = Proposal.objects.get(pk=int(answer["Location"].rstrip("/").split("/")[-1]))
-    return found
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_workbook_becomes_applications_and_says_what_it_could_not_read(officer: Client) -> None:
-    rows = [row(1), row(2), row(3, nik=""), row(4, kk=kk(6001)), row(5, nik="123")]
-    proposal = propose(officer, rows)
-    jobs.run_waiting()
-    proposal.refresh_from_db()
-    assert (proposal.rows, proposal.received, proposal.joined) == (5, 4, 1)
-    assert proposal.sealed is None
-    kept = Application.objects.unscoped(reason="test").filter(proposal=proposal)
-    assert set(kept.values_list("channel", flat=True)) == {"proposal"}
-    assert kept.filter(nik_index=None).count() == 2
-    assert all(one.desk_answer == "unknown" for one in kept.filter(nik_index=None))
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_same_workbook_and_a_killed_job_make_nothing_twice(officer: Client) -> None:
-    rows = [row(11), row(12)]
-    proposal = propose(officer, rows)
-    sealed = proposal.sealed
-    jobs.run_waiting()
-    Proposal.objects.update(sealed=sealed)  # as if the worker had died before it was done
-    proposals.receive_rows(proposal.run_id or 0, proposal_id=proposal.pk)
-    assert propose(officer, rows).pk == proposal.pk
-    assert Application.objects.unscoped(reason="test").count() == 2
-
-
-def test_a_file_that_is_no_workbook_is_told_so(officer: Client) -> None:
-    file = BytesIO(b"\x00\x01not a list")
-    file.name = "usulan.xlsx"
-    told = {"file": file, "programme": "KOTA", "region_code": VILLAGE}
-    answer = officer.post("/ajuan/masuk/usulan/", told)
-    assert answer.status_code == 422
-    assert not Proposal.objects.exists()
 
 
 def test_new_criteria_are_a_new_version_and_old_answers_keep_theirs(

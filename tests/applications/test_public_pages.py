@@ -4,14 +4,12 @@ import gzip
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
-from PIL import Image
-from tests.applications.conftest import VILLAGE, kk, nik
+from tests.applications.conftest import VILLAGE, kk, nik, picture
 
 import tanggap.portal
 from tanggap.applications import services as applications
@@ -273,75 +271,6 @@ def test_every_page_is_light(client: Client, ready: None) -> None:
         html = client.get(page).content
         assert b"tabler" not in html
         assert len(gzip.compress(html)) + sheets < BUDGET, page
-
-
-def picture(kind: str = "JPEG", size: tuple[int, int] = (800, 600), **more: Any) -> BytesIO:
-    out = BytesIO()
-    Image.new("RGB", size, "teal").save(out, kind, **more)
-    out.seek(0)
-    out.name = f"foto.{kind.lower()}"
-    return out
-
-
-def test_a_photo_loses_the_place_where_it_was_taken(client: Client, ready: None) -> None:
-    from tanggap.applications.services import photos
-
-    exif = Image.Exif()
-    exif[0x8825] = {1: "S", 2: (6.0, 35.0, 30.0), 3: "E", 4: (106.0, 48.0, 0.0)}
-    exif[0x010F] = "Telepon Pribadi"
-    begin(client)
-    answer = client.post("/ajuan/isi/foto-rumah/", {"photo": picture(exif=exif)})
-    assert answer.status_code == 302
-    kept = Photo.objects.get()
-    written = Image.open(BytesIO(photos.content(kept)))
-    assert written.format == "JPEG"
-    assert not written.getexif()
-    assert b"Telepon Pribadi" not in photos.content(kept)
-    photos.forget(Photo.objects.all())
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"<html><script>alert(1)</script></html>",
-        b"GIF89a" + b"\0" * 400,
-        b"%PDF-1.7 " + b"\0" * 400,
-        b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
-        b"\xff\xd8\xff" + b"\0" * 400,
-        b"",
-    ],
-)
-def test_what_is_no_photo_is_told_so(client: Client, ready: None, content: bytes) -> None:
-    begin(client)
-    file = BytesIO(content)
-    file.name = "foto.jpg"
-    answer = client.post("/ajuan/isi/foto-kk/", {"photo": file})
-    assert answer.status_code == 422
-    assert not Photo.objects.exists()
-
-
-def test_a_bomb_is_measured_before_it_is_unpacked(client: Client, ready: None) -> None:
-    begin(client)
-    bomb = BytesIO()
-    Image.new("1", (20_000, 20_000)).save(bomb, "PNG")
-    bomb.seek(0)
-    bomb.name = "foto.png"
-    answer = client.post("/ajuan/isi/foto-kk/", {"photo": bomb})
-    assert answer.status_code == 422
-    assert "terlalu besar" in answer.content.decode()
-
-
-def test_a_script_behind_a_picture_is_left_behind(client: Client, ready: None) -> None:
-    from tanggap.applications.services import photos
-
-    begin(client)
-    file = picture()
-    file.seek(0, 2)
-    file.write(b"<?php system($_GET['x']); ?>")
-    file.seek(0)
-    client.post("/ajuan/isi/foto-kk/", {"photo": file})
-    assert b"<?php" not in photos.content(Photo.objects.get())
-    photos.forget(Photo.objects.all())
 
 
 def test_old_drafts_are_deleted_with_their_photos(client: Client, ready: None) -> None:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tanggap.applications.domain.criteria import Criteria
 from tanggap.applications.forms import fields
-from tanggap.applications.forms.pages import LOST, SEXES, MemberForm
+from tanggap.applications.forms.pages import MemberForm
+from tanggap.applications.forms.words import LOST, SEXES
 from tanggap.core.registry import text_of
 from tanggap.regions import queries as regions
 

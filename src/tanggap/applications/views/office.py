@@ -18,7 +18,7 @@ from tanggap.applications import services as applications
 from tanggap.applications.domain import criteria
 from tanggap.applications.domain.codes import read_code, spelled
 from tanggap.applications.domain.statuses import AT_THE_DESK, MOVES
-from tanggap.applications.forms.pages import LOST, RELATION_WORDS, rt_rw_words
+from tanggap.applications.forms.words import LOST, RELATION_WORDS, rt_rw_words
 from tanggap.applications.models import Application
 from tanggap.applications.models.applications import StatusName
 from tanggap.applications.queries import office

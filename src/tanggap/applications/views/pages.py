@@ -13,6 +13,7 @@ from tanggap.accounts.access import public
 from tanggap.applications.domain import criteria, journey
 from tanggap.applications.domain.asking import MOST_MEMBERS
 from tanggap.applications.forms import pages as forms
+from tanggap.applications.forms import words
 from tanggap.applications.models import Draft, Photo
 from tanggap.applications.services import drafts, photos
 from tanggap.applications.views import sitting
@@ -110,7 +111,7 @@ def _members(
         drafts.keep(draft.pk, "anggota", {"done": True}, at=clock.now())
         return redirect(_onward(request, "anggota", every))
     shown = [
-        {**one, "relation": forms.RELATION_WORDS.get(one["relation"], "")}
+        {**one, "relation": words.RELATION_WORDS.get(one["relation"], "")}
         for one in told["members"]
     ]
     context = {"members": shown, "full": len(shown) >= MOST_MEMBERS}
@@ -169,7 +170,7 @@ def title_of(page: str, form: forms.PageForm | None) -> str:
     """Return the question of a page."""
     if page.startswith(journey.CRITERION) and form is not None:
         return text_of(form.fields["answer"].label or "")
-    return str(forms.TITLES[page])
+    return str(words.TITLES[page])
 
 
 def _onward(request: HttpRequest, page: str, every: tuple[str, ...]) -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tanggap.accounts.access import public
 from tanggap.applications.domain import journey
 from tanggap.applications.domain.codes import spelled
-from tanggap.applications.forms import pages as forms
+from tanggap.applications.forms import words
 from tanggap.applications.models import Draft
 from tanggap.applications.queries import citizen, papers
 from tanggap.applications.services import drafts
@@ -116,7 +116,7 @@ def _answer(page: str, draft: Draft, told: dict[str, Any]) -> tuple[str, list[st
     form = None if page == "anggota" else form_for(page, draft, told["told"])
     title, values = title_of(page, form), told["told"].get(page, {})
     if page == "anggota":
-        names = [f"{m['name']} ({forms.RELATION_WORDS.get(m['relation'], '')})" for m in
+        names = [f"{m['name']} ({words.RELATION_WORDS.get(m['relation'], '')})" for m in
                  told["members"]]  # fmt: skip
         return title, names or [_("Tidak ada anggota lain")]
     if page.startswith("foto-"):

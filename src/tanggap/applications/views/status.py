@@ -11,7 +11,8 @@ from tanggap.accounts.access import public
 from tanggap.applications import services as applications
 from tanggap.applications.domain import desk
 from tanggap.applications.domain.codes import spelled
-from tanggap.applications.forms.pages import CorrectionForm, rt_rw_words
+from tanggap.applications.forms.pages import CorrectionForm
+from tanggap.applications.forms.words import rt_rw_words
 from tanggap.applications.queries import citizen
 from tanggap.applications.types import NotAllowed
 from tanggap.applications.views import sitting
