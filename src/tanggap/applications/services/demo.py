@@ -10,6 +10,7 @@ from typing import Final
 from django.db import transaction
 
 from tanggap.applications.domain import criteria
+from tanggap.applications.domain.asking import problems
 from tanggap.applications.models import Application
 from tanggap.applications.services import proposals
 from tanggap.applications.services.changing import withdraw
@@ -69,12 +70,13 @@ def _askings(file: Path, draw: random.Random) -> Iterator[Asking]:
         return
     known = criteria.read(chosen.content)
     rows = proposals.rows_of(file.read_bytes(), file.name, PROGRAMME, REGION)
-    readable = [row for row in rows if len(row["region_code"]) == 10 and row["name"]]
+    readable = [row for row in rows if not problems(proposals.asking_of(row, PROGRAMME))]
     for number, row in enumerate(readable[:COUNT]):
         answers = {one.code: draw.choice(one.choices).code for one in known.criteria}
+        told = proposals.asking_of(row, PROGRAMME)
         yield replace(
-            proposals.asking_of(row, PROGRAMME),
-            kk=row["kk"] if len(row["kk"]) == 16 else f"32710101{draw.randrange(10**8):08d}",
+            told,
+            kk=told.kk or f"32710101{draw.randrange(10**8):08d}",
             rw=row["rw"] or f"{draw.randrange(1, 12):03d}",
             rt=row["rt"] or f"{draw.randrange(1, 6):03d}",
             phone=f"+6281200{number:06d}",
