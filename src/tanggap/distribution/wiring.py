@@ -1,5 +1,34 @@
 """What the app hangs into the house, at start."""
 
+from typing import Final
+
+from tanggap.core.registry import audit_presenters
+from tanggap.language import Sentence
+
+AUDITED: Final = {
+    "distribution.batch.prepared": Sentence("Daftar bayar disiapkan", "Batch prepared"),
+    "distribution.batch.proposed": Sentence("Daftar bayar diajukan", "Batch proposed"),
+    "distribution.batch.draft": Sentence("Daftar bayar dikembalikan", "Batch sent back"),
+    "distribution.batch.approved": Sentence("Daftar bayar disetujui", "Batch approved"),
+    "distribution.batch.sent": Sentence("Daftar bayar dikirim", "Batch sent"),
+    "distribution.batch.reconciled": Sentence("Hasil bayar dicocokkan", "Batch reconciled"),
+    "distribution.batch.closed": Sentence("Daftar bayar ditutup", "Batch closed"),
+    "distribution.batch.dropped": Sentence("Daftar bayar dibatalkan", "Batch dropped"),
+    "distribution.batch.returned": Sentence("Uang kembali ke kas", "Money back in the treasury"),
+    "distribution.file.taken": Sentence("Berkas bayar diunduh", "Payment file downloaded"),
+    "distribution.result.read": Sentence("Hasil bayar dibaca", "Result file read"),
+    "distribution.result.taken": Sentence("Hasil bayar disimpan", "Result file taken over"),
+    "distribution.account.set": Sentence("Rekening penerima dicatat", "Bank account recorded"),
+    "distribution.stock.in": Sentence("Barang masuk", "Goods received"),
+    "distribution.seats.opened": Sentence("Jadwal dibuka", "Appointments opened"),
+    "distribution.seats.given": Sentence("Jadwal dibagikan", "Appointments given"),
+    "distribution.vouchers.printed": Sentence("Kupon dicetak", "Vouchers printed"),
+    "distribution.vouchers.listed": Sentence("Daftar kupon dibawa", "Voucher list taken along"),
+    "distribution.handover.recorded": Sentence("Bantuan diserahkan", "Aid handed over"),
+}
+
 
 def connect() -> None:
-    """Offer what this app has."""
+    """Name the acts."""
+    for code, label in AUDITED.items():
+        audit_presenters.add(code, label)

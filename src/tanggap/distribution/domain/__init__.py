@@ -1,0 +1,1 @@
+"""The rules of bringing aid: pure functions and tables."""

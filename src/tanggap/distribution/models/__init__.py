@@ -1,0 +1,19 @@
+"""The tables of distribution."""
+
+from tanggap.distribution.models.batches import Batch, Download, Payment
+from tanggap.distribution.models.places import Account, Handover, Point, Seat, Stock, StockMove
+from tanggap.distribution.models.results import ResultFile, ResultLine
+
+__all__ = [
+    "Account",
+    "Batch",
+    "Download",
+    "Handover",
+    "Payment",
+    "Point",
+    "ResultFile",
+    "ResultLine",
+    "Seat",
+    "Stock",
+    "StockMove",
+]

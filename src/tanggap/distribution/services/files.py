@@ -1,0 +1,162 @@
+"""The file for the payer: made once, kept sealed, taken once by each officer, on the record."""
+
+import base64
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from tanggap.accounts.access import require
+from tanggap.accounts.types import Permission
+from tanggap.audit import services as audit
+from tanggap.core import crypto
+from tanggap.core.actor import Actor
+from tanggap.distribution.domain import pain
+from tanggap.distribution.domain.profiles import Profile
+from tanggap.distribution.models import Account, Batch, Download, Payment
+from tanggap.distribution.services import batches, channels, writing
+from tanggap.distribution.types import BatchState, NotAllowed, PaymentState
+from tanggap.people.queries import payees
+from tanggap.regions import queries as regions
+
+PURPOSE: Final = "distribution.file"
+ACCOUNT: Final = "distribution.account"
+OWN: Final = "the payments of a batch whose region was checked"
+READY: Final = frozenset({BatchState.APPROVED, BatchState.SENT})
+SUFFIXES: Final = {"workbook": "xlsx", "csv": "csv", "pain.001": "xml"}
+
+
+class TakenBefore(Exception):
+    """This officer has taken the file already; another one may."""
+
+
+@transaction.atomic
+def take(*, batch_id: int, by: Actor, at: datetime) -> tuple[str, bytes]:
+    """Return the name and content of a batch's file, and write down who took it.
+
+    Raises TakenBefore, NotAllowed ("state" before the approval or without a file), Forbidden.
+    """
+    query = Batch.objects.unscoped(reason="the region is checked here").select_for_update()
+    batch = query.get(pk=batch_id)
+    require(by, Permission.PAYMENT_RECORD, region_code=batch.region_code)
+    profile = channels.by_code(batch.channel)
+    if batch.state not in READY or not profile.has_file:
+        raise NotAllowed("state")
+    try:
+        with transaction.atomic():
+            Download.objects.create(batch=batch, by_id=by.user_id, by_name=by.name, at=at)
+    except IntegrityError as error:
+        raise TakenBefore(batch.code) from error
+    content = _kept(batch) or _keep(batch, _build(batch, profile))
+    audit.record(
+        "distribution.file.taken", by=by, at=at, subject=f"batch:{batch.pk}",
+        region_code=batch.region_code, facts={"batch": batch.code, "bytes": len(content)},
+    )  # fmt: skip
+    return f"{batch.code}.{SUFFIXES[profile.kind]}", content
+
+
+def _build(batch: Batch, profile: Profile) -> bytes:
+    found = batches.totals_of(batch)
+    if (found.count, found.rupiah, found.fingerprint) != (
+        batch.count, batch.rupiah, batch.fingerprint,
+    ):  # fmt: skip
+        raise NotAllowed("totals")
+    rows = list(lines_of(batch))
+    match profile.kind:
+        case "workbook":
+            return writing.workbook(profile, rows)
+        case "csv":
+            return writing.delimited(profile, rows, on=batch.prepared_at.date())
+        case _:
+            return pain.document(
+                rows, message=batch.code, created_at=batch.prepared_at, debtor=profile.debtor
+            )
+
+
+def lines_of(batch: Batch) -> Iterator[dict[str, Any]]:
+    """Yield what a file can say of each payment, in order, numbers in full."""
+    query = Payment.objects.unscoped(reason=OWN).filter(batch=batch)
+    payments = list(query.exclude(state=PaymentState.DROPPED).order_by("region_code", "pk"))
+    people = payees.of({one.person_id for one in payments})
+    accounts = _accounts(set(people))
+    villages = regions.names_of({one.region_code for one in payments})
+    for number, one in enumerate(payments, start=1):
+        payee = people[one.person_id]
+        account, bank, holder = accounts.get(one.person_id, ("", "", ""))
+        yield {
+            "number": number,
+            "reference": one.reference,
+            "nik": payee.nik,
+            "kk": payee.kk,
+            "name": payee.name,
+            "address": payee.address,
+            "rt": payee.rt,
+            "rw": payee.rw,
+            "village": villages.get(one.region_code, ""),
+            "month": one.month,
+            "amount": one.amount,
+            "account": account,
+            "bank": bank,
+            "holder": holder or payee.name,
+            "currency": "IDR",
+            "service": "IBU",
+            "remark": f"{batch.programme.code} {one.month}",
+            "programme": batch.programme.code,
+        }
+
+
+def _accounts(person_ids: set[int]) -> dict[int, tuple[str, str, str]]:
+    numbers, found = sorted(person_ids), {}
+    for start in range(0, len(numbers), 900):
+        for one in Account.objects.filter(person_id__in=numbers[start : start + 900]):
+            text = crypto.unseal(bytes(one.sealed), purpose=ACCOUNT)
+            found[one.person_id] = (text, one.bank, one.holder)
+    return found
+
+
+def set_account(
+    *, person_id: int, number: str, bank: str, holder: str, by: Actor, at: datetime
+) -> None:
+    """Keep a person's bank account, in place of an earlier one. Raises NotAllowed, Forbidden."""
+    require(by, Permission.PAYMENT_PREPARE)
+    digits = "".join(sign for sign in number if sign.isdigit())
+    if not 6 <= len(digits) <= 34:
+        raise NotAllowed("account")
+    with transaction.atomic():
+        Account.objects.update_or_create(
+            person_id=person_id,
+            defaults={
+                "sealed": crypto.seal(digits, purpose=ACCOUNT),
+                "bank": bank.strip()[:11],
+                "holder": holder.strip()[:120],
+                "added_at": at,
+            },
+        )
+        audit.record("distribution.account.set", by=by, at=at, subject=f"person:{person_id}")
+
+
+def _kept(batch: Batch) -> bytes | None:
+    path = _path(batch)
+    if not path.exists():
+        return None
+    return base64.b64decode(crypto.unseal(path.read_bytes(), purpose=PURPOSE))
+
+
+def _keep(batch: Batch, content: bytes) -> bytes:
+    """Seal a file into the data folder, whole or not at all; the clear text is never on disk."""
+    path = _path(batch)
+    fresh = path.with_suffix(".new")
+    fresh.write_bytes(crypto.seal(base64.b64encode(content).decode(), purpose=PURPOSE))
+    fresh.chmod(0o600)
+    os.replace(fresh, path)  # noqa: PTH105 - whole or not at all
+    return content
+
+
+def _path(batch: Batch) -> Path:
+    folder = Path(settings.TANGGAP_DATA) / "payments"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder / f"{batch.code}-{batch.fingerprint}"

@@ -1,0 +1,41 @@
+"""What other apps see of payments: plain, frozen values."""
+
+from enum import StrEnum
+
+
+class BatchState(StrEnum):
+    """Where a batch stands."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    SENT = "sent"
+    RECONCILED = "reconciled"
+    CLOSED = "closed"
+    DROPPED = "dropped"
+
+
+class PaymentState(StrEnum):
+    """Where the aid of one award for one month stands."""
+
+    PLANNED = "planned"
+    SENT = "sent"
+    PAID = "paid"
+    FAILED = "failed"
+    RETURNED = "returned"
+    DROPPED = "dropped"
+
+
+class Reason(StrEnum):
+    """Why a payment did not reach anybody."""
+
+    NOT_FOUND = "not_found"
+    MOVED = "moved"
+    DIED = "died"
+    NAME_DIFFERS = "name_differs"
+    DOUBLE = "double"
+    OTHER = "other"
+
+
+class NotAllowed(Exception):
+    """The table does not know this move, or not by this officer; the text says which."""
