@@ -168,7 +168,8 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 UPLOAD_LIMIT = env.number("TANGGAP_UPLOAD_MB", 200) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # forms; files are streamed to disk
 
-from tanggap.config.sign_in import *  # noqa: E402, F403 - settings are names of a module
+from tanggap.config.mailing import *  # noqa: E402, F403 - settings are names of a module
+from tanggap.config.sign_in import *  # noqa: E402, F403
 
 _HTTPS = PRODUCTION
 SECURE_SSL_REDIRECT = _HTTPS

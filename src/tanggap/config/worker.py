@@ -34,11 +34,16 @@ def main() -> None:
 
 
 def _give_signs_of_life(file: Path) -> None:
-    """Touch a file now and then; `tanggap doctor` looks how old it is."""
+    """Touch a file now and then, and look whether something is due.
+
+    `tanggap doctor` looks how old the file is.
+    """
+    from tanggap.core import beats  # noqa: PLC0415
 
     def beat() -> None:
         while True:
             file.touch(mode=0o600)
+            beats.beat()
             time.sleep(EVERY)
 
     threading.Thread(target=beat, daemon=True, name="sign-of-life").start()

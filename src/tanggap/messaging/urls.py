@@ -1,6 +1,8 @@
-"""Addresses of the app."""
+"""Addresses below /pesan/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from tanggap.messaging.views import outbox
 
 app_name = "messaging"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", outbox.index, name="outbox")]

@@ -1,5 +1,14 @@
 """What the app hangs into the house, at start."""
 
+from django.utils.translation import gettext_lazy as _
+
+from tanggap.accounts.types import Permission
+from tanggap.core import beats
+from tanggap.core.registry import navigation
+from tanggap.messaging.services import delivery
+
 
 def connect() -> None:
-    """Offer what this app has."""
+    """Offer the outbox, and look now and then for what is due."""
+    beats.add("messages", delivery.look)
+    navigation.add(_("Pesan keluar"), "messaging:outbox", Permission.MESSAGE_VIEW, 58, icon="send")
