@@ -7,8 +7,9 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from tanggap.accounts.types import Permission
+from tanggap.applications.events import ApplicationMoved, ApplicationReceived
 from tanggap.applications.queries import office
-from tanggap.applications.services import demo, desk, openings
+from tanggap.applications.services import demo, desk, openings, telling
 from tanggap.assistance.events import AwardsChanged
 from tanggap.assistance.queries import awards
 from tanggap.core import clock, events
@@ -53,6 +54,9 @@ def connect() -> None:
     events.subscribe(PeopleRelinked, _relinked)
     events.subscribe(AwardsChanged, _awarded)
     events.subscribe(ListLinked, _linked)
+    events.subscribe(ApplicationReceived, _received)
+    events.subscribe(ApplicationMoved, _moved)
+    telling.register()
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)
     tiles.add(
@@ -91,3 +95,11 @@ def _awarded(event: AwardsChanged) -> None:
 
 def _linked(_event: ListLinked) -> None:
     desk.recheck_unknown(at=clock.now())
+
+
+def _received(event: ApplicationReceived) -> None:
+    telling.received(event.application_id, event.at)
+
+
+def _moved(event: ApplicationMoved) -> None:
+    telling.moved(event.application_id, event.before, event.after, event.reason, event.at)

@@ -67,15 +67,18 @@ def _by_nik(told: Told, found: list[Identity]) -> Linkage:
 
 def _similar(told: Told) -> Linkage | None:
     """Return somebody of the same birth date and a near name in the kecamatan, if one is there."""
-    if not told.birth or not fold_name(told.name):
+    if not told.birth:
         return None
-    answers = search.by_name(
-        DESK,
-        told.name,
-        Purpose.VERIFICATION,
-        birth=told.birth,
-        region_code=told.region_code[:DISTRICT],
-    )
+    try:
+        answers = search.by_name(
+            DESK,
+            told.name,
+            Purpose.VERIFICATION,
+            birth=told.birth,
+            region_code=told.region_code[:DISTRICT],
+        )
+    except search.TooLittleAsked:  # a name without a letter
+        return None
     near = [one for one in answers if one.score >= NEAR]
     people = identifying.with_codes({near[0].code}) if near else []
     if not people:
