@@ -67,6 +67,16 @@ def persons_of(awards: Collection[int]) -> set[int]:
     }
 
 
+def over(awards: Collection[int]) -> dict[int, int]:
+    """Return those of these awards that are not active any more, with how many months were paid."""
+    query = Award.objects.unscoped(reason=JUDGING).exclude(status=Award.Status.ACTIVE)
+    return {
+        award: paid
+        for some in batches(sorted(set(awards)))
+        for award, paid in query.filter(pk__in=some).values_list("pk", "paid_months")
+    }
+
+
 def amounts(awards: Collection[int]) -> dict[int, dict[str, int | None]]:
     """Return what each award pays in each of its months, ended ones included."""
     rows: list[dict[str, Any]] = []

@@ -2,6 +2,7 @@
 
 from tanggap.assistance.services import (
     cases,
+    ending,
     ledger,
     lists,
     programmes,
@@ -11,4 +12,14 @@ from tanggap.assistance.services import (
     verdicts,
 )
 
-__all__ = ["cases", "ledger", "lists", "programmes", "rules", "seed", "stakes", "verdicts"]
+__all__ = [
+    "cases",
+    "ending",
+    "ledger",
+    "lists",
+    "programmes",
+    "rules",
+    "seed",
+    "stakes",
+    "verdicts",
+]
