@@ -1,6 +1,25 @@
 """Addresses of the app."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from tanggap.distribution.views import answers, batches, handover, places
 
 app_name = "distribution"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", batches.index, name="batches"),
+    path("baru/", batches.new, name="new"),
+    path("<int:pk>/", batches.detail, name="batch"),
+    path("<int:pk>/pindah/", batches.move, name="move"),
+    path("<int:pk>/berkas/", batches.download, name="download"),
+    path("<int:pk>/hasil/", answers.upload, name="upload"),
+    path("<int:pk>/hasil/<int:file>/", answers.result, name="result"),
+    path("<int:pk>/hasil/<int:file>/simpan/", answers.commit, name="commit"),
+    path("<int:pk>/kembali-ke-kas/", answers.returned, name="returned"),
+    path("<int:pk>/jadwal/", places.give, name="give"),
+    path("<int:pk>/kupon/", places.vouchers, name="vouchers"),
+    path("titik/", places.points, name="points"),
+    path("gudang/", places.stock, name="stock"),
+    path("serah/", handover.handover, name="handover"),
+    path("serah/daftar/", handover.day_list, name="day_list"),
+    path("serah/kirim/", handover.replay, name="replay"),
+]

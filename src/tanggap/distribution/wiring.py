@@ -1,8 +1,13 @@
 """What the app hangs into the house, at start."""
 
-from typing import Final
+from typing import Any, Final
 
-from tanggap.core.registry import audit_presenters
+from django.utils.translation import gettext_lazy as _
+
+from tanggap.accounts.types import Permission
+from tanggap.core.actor import Actor
+from tanggap.core.registry import Tile, audit_presenters, navigation, tiles
+from tanggap.distribution.queries import office
 from tanggap.language import Sentence
 
 AUDITED: Final = {
@@ -29,6 +34,21 @@ AUDITED: Final = {
 
 
 def connect() -> None:
-    """Name the acts."""
+    """Name the acts, offer the screens."""
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)
+    tiles.add(Tile("payments", "distribution/tile.html", Permission.PAYMENT_VIEW, 34, _tile))
+    navigation.add(
+        _("Penyaluran"), "distribution:batches", Permission.PAYMENT_VIEW, 36, icon="cash"
+    )
+    navigation.add(
+        _("Serah terima"),
+        "distribution:handover",
+        Permission.HANDOVER_RECORD,
+        37,
+        icon="user-check",
+    )
+
+
+def _tile(actor: Actor) -> dict[str, Any]:
+    return {"counts": office.states(actor)}

@@ -4,8 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from django.db.models import Count
+
 from tanggap.assistance.domain.batches import batches
-from tanggap.assistance.models import Award, EndedMonth, OverlapCase
+from tanggap.assistance.models import Award, EndedMonth, OverlapCase, Round
 from tanggap.assistance.queries import awards
 from tanggap.assistance.types import WAITING
 from tanggap.core.scoping import Range, within
@@ -81,3 +83,32 @@ def _disputed(numbers: list[int]) -> set[tuple[int, str]]:
         for award, months in cases.filter(other__in=some).values_list("other_id", "months")
         for month in months
     }
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOffered:
+    """A round with active awards: `round` is the row, `months` are `yyyy-mm`, in order."""
+
+    round: Any
+    programme: str
+    name: str
+    months: tuple[str, ...]
+    awards: int
+
+
+def rounds(ranges: list[Range]) -> list[RoundOffered]:
+    """Return the rounds with active awards in some regions, the newest months first."""
+    query = Award.objects.unscoped(reason=PAYING).filter(within(ranges), status=Award.Status.ACTIVE)
+    counts = dict(query.values_list("round").annotate(Count("pk")).order_by())
+    found = Round.objects.filter(pk__in=counts).select_related("programme")
+    offered = [
+        RoundOffered(
+            round=one,
+            programme=one.programme.code,
+            name=one.programme.name,
+            months=tuple(sorted(month.month for month in one.months.all())),
+            awards=counts[one.pk],
+        )
+        for one in found.prefetch_related("months")
+    ]
+    return sorted(offered, key=lambda one: (one.months[::-1], one.programme), reverse=True)

@@ -49,7 +49,8 @@ def document(
     for row in rows:
         _transfer(part, row)
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def words(text: str, length: int) -> str:

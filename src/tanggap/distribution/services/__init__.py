@@ -1,5 +1,25 @@
 """What the app does: each module is a noun, its functions are verbs."""
 
-from tanggap.distribution.services import batches, channels, files, results, settling, stocks
+from tanggap.distribution.services import (
+    batches,
+    channels,
+    files,
+    handovers,
+    results,
+    seats,
+    settling,
+    stocks,
+    vouchers,
+)
 
-__all__ = ["batches", "channels", "files", "results", "settling", "stocks"]
+__all__ = [
+    "batches",
+    "channels",
+    "files",
+    "handovers",
+    "results",
+    "seats",
+    "settling",
+    "stocks",
+    "vouchers",
+]

@@ -48,7 +48,7 @@ def take(*, batch_id: int, by: Actor, at: datetime) -> tuple[str, bytes]:
         raise NotAllowed("state")
     try:
         with transaction.atomic():
-            Download.objects.create(batch=batch, by_id=by.user_id, by_name=by.name, at=at)
+            Download.objects.create(batch=batch, by_id=by.user_id or 0, by_name=by.name, at=at)
     except IntegrityError as error:
         raise TakenBefore(batch.code) from error
     content = _kept(batch) or _keep(batch, _build(batch, profile))

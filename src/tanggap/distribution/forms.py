@@ -1,0 +1,94 @@
+"""What officers type about payments."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tanggap.distribution.models import Handover
+
+
+class BatchForm(forms.Form):
+    """A new batch: which months of which round, by which channel."""
+
+    round = forms.ChoiceField(label=_("Program dan periode"))
+    months = forms.MultipleChoiceField(
+        label=_("Bulan"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Kosong: semua bulan periode itu."),
+    )
+    channel = forms.ChoiceField(label=_("Saluran"))
+    region_code = forms.ChoiceField(label=_("Wilayah"))
+    stock = forms.ChoiceField(label=_("Gudang, untuk barang"), required=False)
+    retry = forms.BooleanField(
+        label=_("Hanya ulangi yang gagal"),
+        required=False,
+        help_text=_("Yang meninggal atau ganda tidak diulang."),
+    )
+
+    def __init__(
+        self, *args: Any, choices: dict[str, list[tuple[str, str]]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name, some in choices.items():
+            self.fields[name].choices = some  # type: ignore[attr-defined]
+
+    def clean_months(self) -> list[str]:
+        """Return the months, whatever their order."""
+        return sorted(self.cleaned_data["months"])
+
+
+class ResultForm(forms.Form):
+    """The payer's answer."""
+
+    file = forms.FileField(
+        label=_("Berkas hasil"), help_text=_("Excel atau CSV dari penyalur, atau camt.053 (XML).")
+    )
+
+
+class StockForm(forms.Form):
+    """Packages that arrive."""
+
+    name = forms.CharField(label=_("Gudang dan isi paket"), max_length=120)
+    region_code = forms.ChoiceField(label=_("Wilayah"))
+    quantity = forms.IntegerField(label=_("Paket masuk"), min_value=1, max_value=1_000_000)
+    note = forms.CharField(label=_("Surat jalan"), max_length=200)
+
+
+class HoursForm(forms.Form):
+    """A point and its hours on one day."""
+
+    name = forms.CharField(label=_("Nama titik"), max_length=120)
+    address = forms.CharField(label=_("Alamat titik"), max_length=300)
+    region_code = forms.ChoiceField(label=_("Wilayah"))
+    starts_at = forms.DateTimeField(
+        label=_("Mulai"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+    )
+    hours = forms.IntegerField(label=_("Berapa jam"), min_value=1, max_value=12, initial=6)
+    per_hour = forms.IntegerField(label=_("Orang per jam"), min_value=1, max_value=200, initial=30)
+
+
+class HandoverForm(forms.Form):
+    """Who took the aid of a voucher."""
+
+    uuid = forms.UUIDField(widget=forms.HiddenInput)
+    voucher = forms.CharField(
+        label=_("Nomor kupon"),
+        max_length=60,
+        help_text=_("Sembilan huruf dan angka, misalnya ABC-DEF-GH1."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+    to = forms.ChoiceField(
+        label=_("Diserahkan kepada"),
+        choices=Handover.To.choices,
+        initial=Handover.To.SELF,
+        widget=forms.RadioSelect,
+    )
+    taken_by = forms.CharField(
+        label=_("Nama yang menerima, bila bukan penerima sendiri"), max_length=120, required=False
+    )
+    letter = forms.BooleanField(label=_("Surat kuasa sudah dilihat"), required=False)
+    handed_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)

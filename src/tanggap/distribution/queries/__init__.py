@@ -1,0 +1,1 @@
+"""Reading payments: nothing here changes anything."""
