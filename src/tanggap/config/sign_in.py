@@ -41,6 +41,10 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("TANGGAP_BEHIND_PROXY", default=False) else 0
 
 MFA_ADAPTER = "allauth.mfa.adapter.DefaultMFAAdapter"
+MFA_FORMS = {
+    "add_webauthn": "tanggap.accounts.passkey_forms.AddPasskey",
+    "edit_webauthn": "tanggap.accounts.passkey_forms.EditPasskey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Tanggap"
