@@ -125,7 +125,7 @@ def test_files_are_uploaded_and_shown(
     ]
     with django_capture_on_commit_callbacks(execute=True):
         answer = data_officer.post(
-            reverse("people:upload"), {"files": files, "programme": "pkh", "region": "32.71"}
+            reverse("people:upload"), {"files": files, "programme": "PKH", "region": "32.71"}
         )
     assert answer.status_code == 302
     good, empty = RecipientList.objects.unscoped(reason="test").order_by("pk")

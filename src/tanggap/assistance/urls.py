@@ -23,5 +23,6 @@ urlpatterns = [
     path("kasus/<int:pk>/putuskan/", cases.decide, name="decide-case"),
     path("daftar/<int:list_id>/", verdicts.detail, name="verdict"),
     path("daftar/<int:list_id>/bulan/", verdicts.choose_months, name="months"),
-    path("daftar/<int:list_id>/kembali/", verdicts.handed_back, name="handed-back"),
+    path("daftar/<int:list_id>/kembali/", verdicts.hand_back, name="hand-back"),
+    path("daftar/<int:list_id>/kembali/berkas/", verdicts.handed_back, name="handed-back"),
 ]

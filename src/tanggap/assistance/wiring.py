@@ -24,10 +24,12 @@ from tanggap.core.registry import (
 )
 from tanggap.language import Sentence
 from tanggap.people.events import (
+    ListChanged,
     ListLinked,
     ListUndoing,
     PeopleRelinked,
     ReviewQueueChanged,
+    RowsReplaced,
     UndoRefused,
 )
 
@@ -54,6 +56,8 @@ def connect() -> None:
     events.subscribe(PeopleRelinked, _relinked)
     events.subscribe(ListLinked, _linked)
     events.subscribe(ListUndoing, _undoing)
+    events.subscribe(ListChanged, _changed)
+    events.subscribe(RowsReplaced, _replaced)
     events.subscribe(ReviewQueueChanged, _doubted)
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)
@@ -92,6 +96,14 @@ def _linked(event: ListLinked) -> None:
 
 def _doubted(event: ReviewQueueChanged) -> None:
     stakes.value_pairs(event.pair_ids)
+
+
+def _changed(event: ListChanged) -> None:
+    lists.judge_anew(list_id=event.list_id, corrects=event.corrects)
+
+
+def _replaced(event: RowsReplaced) -> None:
+    lists.follow(event.pairs)
 
 
 def _undoing(event: ListUndoing) -> None:

@@ -1,8 +1,11 @@
 """Reading regions."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from itertools import groupby, pairwise
 from typing import Any
+
+from django.db.models import Q
 
 from tanggap.regions import maps
 from tanggap.regions.models import Level, Region, RegionAlias, RegionBoundary
@@ -71,7 +74,31 @@ def resolve(text: str) -> str:
     return codes.pop() if len(codes) == 1 else ""
 
 
-def map_of(code: str, *, level: Level | None = None) -> maps.Map:
+def within_ranges(
+    ranges: Iterable[tuple[str, str]], levels: Collection[int], *, most: int
+) -> list[tuple[str, str]]:
+    """Return (code, name) of the regions of some levels in the ranges, by code, at most so many."""
+    found = Region.objects.filter(_in_any(ranges), level__in=levels)
+    return list(found.values_list("code", "name")[:most])
+
+
+def resolve_within(text: str, ranges: Iterable[tuple[str, str]], levels: Collection[int]) -> str:
+    """Return the code of the one region of these levels in the ranges of that name, else ""."""
+    name = " ".join(text.split())
+    regions = Region.objects.filter(_in_any(ranges), level__in=levels)
+    called = Q(name__iexact=name) | Q(aliases__name__iexact=name)
+    codes = set(regions.filter(called).values_list("code", flat=True))
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def _in_any(ranges: Iterable[tuple[str, str]]) -> Q:
+    condition = Q(pk__in=[])
+    for low, high in ranges:
+        condition |= Q(code__gte=low, code__lt=high)
+    return condition
+
+
+def map_of(code: str, *, level: int | None = None) -> maps.Map:
     """Return the map of the regions of a level below one (its children where none is named).
 
     Outlines where every region has one; a tidy grid of tiles, a row per parent, else.
@@ -87,7 +114,7 @@ def map_of(code: str, *, level: Level | None = None) -> maps.Map:
     return maps.tiled(groups)
 
 
-def _below(code: str, level: Level) -> list[Region]:
+def _below(code: str, level: int) -> list[Region]:
     low, high = subtree_range(code)
     return list(Region.objects.filter(level=level, code__gte=low, code__lt=high))
 

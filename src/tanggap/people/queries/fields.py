@@ -29,6 +29,15 @@ LABELS: Final = {
     "phone": S("Telepon", "Telephone"),
     "relation": S("Hubungan keluarga", "Relation to the head"),
     "occupation": S("Pekerjaan", "Occupation"),
+    "given_name": S("Nama depan", "Given name"),
+    "surname": S("Nama belakang", "Surname"),
+    "birth_date": S("Tanggal lahir", "Birth date"),
+    "birth_place_and_date": S("Tempat, tanggal lahir", "Place and date of birth"),
+    "street_number": S("Nomor rumah", "House number"),
+    "city": S("Kota/kabupaten", "City or regency"),
+    "province": S("Provinsi", "Province"),
+    "postcode": S("Kode pos", "Postal code"),
+    "name_and_national_id": S("Nama dan NIK dalam satu kolom", "Name and NIK in one column"),
 }
 _TEXTS: Final = (
     "birth_place", "mother_name", "address", "rt_rw", "rt", "rw", "village", "district",

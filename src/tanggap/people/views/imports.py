@@ -43,12 +43,14 @@ def upload(request: HttpRequest) -> HttpResponse:
     actor = access.actor_of(request)
     committed = queries.of(actor).filter(state=ListState.COMMITTED)[:100]
     corrigible = [(one.pk, f"{one.file_name} ({one.programme_code})") for one in committed]
-    form = UploadForm(request.POST or None, request.FILES or None, corrigible=corrigible)
+    form = UploadForm(
+        request.POST or None, request.FILES or None, actor=actor, corrigible=corrigible
+    )
     if request.method == "POST" and form.is_valid():
         received = _receive(request, form)
-        if len(received) == 1:
+        if len(received) == 1 and not form.errors:
             return redirect("people:list", received[0].pk)
-        if received:
+        if received and not form.errors:
             return redirect("people:lists")
     return render(request, "people/upload.html", {"form": form})
 
@@ -57,11 +59,16 @@ def _receive(request: HttpRequest, form: UploadForm) -> list[RecipientList]:
     given, received = form.cleaned_data, []
     now = clock.now()
     for file in given["files"]:
+        programme = form.programme_of(file.name)
+        if programme is None:
+            unclear = _("Program “%(name)s” tidak dikenali dari namanya. Pilih programnya.")
+            form.add_error("programme", unclear % {"name": file.name})
+            continue
         try:
             found = lists.receive(
                 file.chunks(),
                 file_name=file.name,
-                programme_code=given["programme"],
+                programme_code=programme,
                 region_code=given["region"],
                 corrects=given["corrects"],
                 by=access.actor_of(request),
