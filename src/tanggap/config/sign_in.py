@@ -22,6 +22,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
 ACCOUNT_ADAPTER = "tanggap.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "tanggap.accounts.sign_in_forms.SignIn"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by an administrator
@@ -42,8 +43,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("TANGGAP_BEHIND_PROXY", default=Fals
 
 MFA_ADAPTER = "allauth.mfa.adapter.DefaultMFAAdapter"
 MFA_FORMS = {
-    "add_webauthn": "tanggap.accounts.passkey_forms.AddPasskey",
-    "edit_webauthn": "tanggap.accounts.passkey_forms.EditPasskey",
+    "add_webauthn": "tanggap.accounts.sign_in_forms.AddPasskey",
+    "edit_webauthn": "tanggap.accounts.sign_in_forms.EditPasskey",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
