@@ -25,6 +25,14 @@ def masked_numbers(sealed: bytes | memoryview | None) -> dict[str, str]:
     return {name: _MASKS[name](text) for name, text in numbers_of(sealed).items()}
 
 
+def cells_shown(row: SourceRecord) -> dict[str, str]:
+    """Return the cells of a row as people compare them: numbers masked, dates written alike."""
+    cells: dict[str, str] = {**masked_numbers(row.sealed), **row.cells}
+    if row.birth and "birth_date" in cells:
+        cells["birth_date"] = date_shown(row.birth)
+    return cells
+
+
 def nik_record_texts(people: Iterable[Person]) -> dict[int, str]:
     """Return the NIK as read of each row that gives somebody's best one, by row."""
     ids = [person.nik_record_id for person in people if person.nik_record_id]

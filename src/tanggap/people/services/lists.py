@@ -98,7 +98,7 @@ def remap(list_id: int, mapping: str, *, by: Actor, at: datetime) -> RecipientLi
 
 
 @transaction.atomic
-def correct(list_id: int, corrects: int | None, *, by: Actor, at: datetime) -> RecipientList:
+def correct(list_id: int, *, corrects: int | None, by: Actor, at: datetime) -> RecipientList:
     """Say which committed list of the same programme a staged list corrects, or that it is new.
 
     Raises NotStaged, and OtherProgramme where the other list is of another programme.

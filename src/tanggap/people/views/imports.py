@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tanggap.accounts import access
 from tanggap.accounts.types import Permission
 from tanggap.core import clock
+from tanggap.core.actor import Actor
 from tanggap.core.progress import current
 from tanggap.intake import Mapping, MappingError, SheetMapping
 from tanggap.people import vault
@@ -20,6 +21,7 @@ from tanggap.people.events import UndoRefused
 from tanggap.people.forms import MappingForm, ReasonForm, UploadForm, spoken
 from tanggap.people.models import RecipientList
 from tanggap.people.queries import lists as queries
+from tanggap.people.queries.fields import LABELS
 from tanggap.people.services import lists
 from tanggap.people.services.refusals import Refused
 from tanggap.people.types import ListState
@@ -96,7 +98,10 @@ def detail(request: HttpRequest, list_id: int) -> HttpResponse:
 
     context = {
         **_progress(found),
-        "sheets": found.understood.get("sheets", []),
+        "sheets": _sheets(found),
+        "continues": _continues(actor, found),
+        "may_export": may(Permission.EXPORT_MASKED),
+        "may_export_full": may(Permission.EXPORT_FULL),
         "problems": found.understood.get("problems", []),
         "message": found.message.get(_language(request), ""),
         "may_import": may(Permission.LIST_IMPORT),
@@ -110,8 +115,38 @@ def detail(request: HttpRequest, list_id: int) -> HttpResponse:
 @access.requires(Permission.LIST_VIEW)
 @require_GET
 def progress(request: HttpRequest, list_id: int) -> HttpResponse:
-    """Give how far the newest job of a list is, for the page that asks every two seconds."""
-    return render(request, "people/list_progress.html", _progress(_one(request, list_id)))
+    """Give how far the newest job of a list is, for the page that asks every two seconds.
+
+    Once the job is over the page is shown anew, with what came of it.
+    """
+    context = _progress(_one(request, list_id))
+    answer = render(request, "people/list_progress.html", context)
+    if context["run"] is None or context["run"].is_finished or not context["working"]:
+        answer.headers["HX-Refresh"] = "true"
+    return answer
+
+
+def _sheets(found: RecipientList) -> list[dict[str, Any]]:
+    """Return what was understood of each sheet, with the fields as people call them."""
+    return [
+        {
+            **sheet,
+            "columns": [
+                {**column, "label": spoken(LABELS[column["field"]]) if column["field"] else ""}
+                for column in sheet["columns"]
+            ],
+        }
+        for sheet in found.understood.get("sheets", [])
+    ]
+
+
+def _continues(actor: Actor, found: RecipientList) -> dict[str, Any] | None:
+    """Return the list that a staged one seems to correct, where the officer may see it."""
+    likely = found.understood.get("continues")
+    if not likely or found.state != ListState.STAGED:
+        return None
+    other = queries.of(actor).filter(pk=likely["list"], state=ListState.COMMITTED).first()
+    return {"list": other, "share": likely["share"]} if other else None
 
 
 def _progress(found: RecipientList) -> dict[str, Any]:
@@ -168,6 +203,14 @@ def difference(request: HttpRequest, list_id: int) -> HttpResponse:
         raise Http404
     shown = queries.difference(access.actor_of(request), found)
     return render(request, "people/difference.html", {"list": found, "difference": shown})
+
+
+@access.requires(Permission.LIST_IMPORT)
+@require_POST
+def correct(request: HttpRequest, list_id: int) -> HttpResponse:
+    """Say which list a staged one corrects, or that it is new."""
+    given = request.POST.get("corrects", "")
+    return _act(request, list_id, lists.correct, corrects=int(given) if given.isdigit() else None)
 
 
 @access.requires(Permission.LIST_COMMIT)
