@@ -13,6 +13,10 @@ def visible_to(actor: Actor, *, status: str = "", rule: str = "", region_code: s
     cases = OverlapCase.objects.visible_to(actor)
     if status == "waiting":
         cases = cases.filter(status__in=WAITING)
+    elif status == "untouched":
+        cases = cases.filter(status__in=WAITING - {"proposed"})
+    elif status == "found":
+        cases = cases.exclude(status="lapsed")
     elif status:
         cases = cases.filter(status=status)
     if rule:

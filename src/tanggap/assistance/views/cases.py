@@ -43,6 +43,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "status": status,
         "statuses": [
             ("waiting", _("belum selesai")),
+            ("untouched", _("belum diusulkan")),
+            ("found", _("ditemukan, tanpa yang gugur")),
             *OverlapCase.Status.choices,
             ("semua", _("semua")),
         ],
