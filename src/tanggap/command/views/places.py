@@ -103,9 +103,10 @@ def _rest(code: str, names: Mapping[str, str]) -> str:
 
 def _headings(look: Look) -> list[dict[str, Any]]:
     """Return the columns of the table; a click sorts and shades by that measure."""
+    labels = looking.labels() | {"households": _("Rumah tangga")}
     return [
         {"code": code, "label": label, "url": look.query(ukuran=code), "on": code == look.measure}
-        for code, label in looking.labels().items()
+        for code, label in labels.items()
     ]
 
 

@@ -129,6 +129,7 @@ def _page(
             for codes, region, programmes in lines
         ],
         "are_households": are_households,
+        "has_programmes": any(programmes for _codes, _region, programmes in lines),
         "asked": asked,
         "place": regions.name_of(asked.region),
         "next": _next(request, last),
