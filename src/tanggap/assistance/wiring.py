@@ -1,6 +1,5 @@
 """What the app hears from below and hangs into the house, at start."""
 
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -8,19 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from tanggap.accounts.types import Permission
 from tanggap.assistance import dossier
 from tanggap.assistance.models import Programme
-from tanggap.assistance.queries import cases
 from tanggap.assistance.services import ledger, lists, seed, stakes
 from tanggap.core import clock, events
-from tanggap.core.actor import Actor
 from tanggap.core.registry import (
     DemoStep,
-    Tile,
     audit_presenters,
     choices,
     demo_steps,
     dossier_panels,
     navigation,
-    tiles,
 )
 from tanggap.language import Sentence
 from tanggap.people.events import (
@@ -61,7 +56,6 @@ def connect() -> None:
     events.subscribe(ReviewQueueChanged, _doubted)
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)
-    tiles.add(Tile("cases", "assistance/tile.html", Permission.CASE_VIEW, 20, _waiting_cases))
     dossier_panels.add(dossier.panel())
     choices.offer("programmes", _programmes)
     demo_steps.add("rules", DemoStep(30, RULES, _add_rules))
@@ -71,10 +65,6 @@ def connect() -> None:
     navigation.add(
         _("Program dan aturan"), "assistance:rules", Permission.PROGRAMME_VIEW, 50, icon="table"
     )
-
-
-def _waiting_cases(actor: Actor) -> dict[str, Any]:
-    return {"money": cases.money(actor)}
 
 
 def _programmes() -> list[tuple[str, str]]:

@@ -25,5 +25,5 @@ class AuditConfig(AppConfig):
             Permission.AUDIT_VIEW,
             800,
             icon="history",
-            group="Pengawasan",
+            group=Sentence("Pengawasan", "Oversight"),
         )

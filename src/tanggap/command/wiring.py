@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from tanggap.accounts.types import Permission
-from tanggap.core.registry import audit_presenters, navigation
+from tanggap.command.tiles import TILES
+from tanggap.core.registry import audit_presenters, navigation, tiles
 from tanggap.language import Sentence
 
 AUDITED = {
@@ -13,7 +14,9 @@ AUDITED = {
 
 
 def connect() -> None:
-    """Offer the dashboard, name the acts."""
+    """Offer the dashboard and the tiles of the first page, name the acts."""
+    for tile in TILES:
+        tiles.add(tile)
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)
     navigation.add(

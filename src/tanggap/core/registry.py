@@ -28,12 +28,17 @@ class NavigationItem:
     permission: str | None
     order: int
     icon: str = ""
-    group: str = ""
+    group: Label = ""
 
     @property
     def text(self) -> str:
         """The label in the language of the request."""
         return text_of(self.label)
+
+    @property
+    def group_text(self) -> str:
+        """The name of the group in the language of the request; empty for none."""
+        return text_of(self.group)
 
 
 class Navigation:
@@ -50,7 +55,7 @@ class Navigation:
         order: int,
         *,
         icon: str = "",
-        group: str = "",
+        group: Label = "",
     ) -> None:
         """Add an entry; the same URL name replaces the earlier one."""
         item = NavigationItem(label, url_name, permission, order, icon, group)
@@ -63,7 +68,11 @@ class Navigation:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One figure of the home page: `figure(actor)` gives a context for its template."""
+    """One figure of the home page: `figure(actor)` gives a context for its template.
+
+    An empty context is not drawn. One with `waits` says how much waits for the officer, and is
+    drawn while something does.
+    """
 
     name: str
     template: str

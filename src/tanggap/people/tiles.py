@@ -6,10 +6,12 @@ from tanggap.accounts.types import Permission
 from tanggap.core.actor import Actor
 from tanggap.core.registry import Tile
 from tanggap.people.queries import quality
+from tanggap.people.types import PairStatus
 
 
 def _waiting(actor: Actor) -> dict[str, Any]:
-    return {"counts": quality.waiting(actor)}
+    counts = quality.waiting(actor)
+    return {"counts": counts, "waits": counts[PairStatus.OPEN]}
 
 
 def _accuracy(actor: Actor) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def groups_of(items: Sequence[NavigationItem], path: str) -> list[Group]:
                 for item in members
             ],
         )
-        for name, members in groupby(items, key=lambda item: item.group)
+        for name, members in groupby(items, key=lambda item: item.group_text)
     ]
 
 
