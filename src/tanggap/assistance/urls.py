@@ -22,6 +22,7 @@ urlpatterns = [
     path("kasus/<int:pk>/usul/", cases.propose, name="propose-case"),
     path("kasus/<int:pk>/putuskan/", cases.decide, name="decide-case"),
     path("daftar/<int:list_id>/", verdicts.detail, name="verdict"),
+    path("daftar/<int:list_id>/kemajuan/", verdicts.judging, name="judging"),
     path("daftar/<int:list_id>/bulan/", verdicts.choose_months, name="months"),
     path("daftar/<int:list_id>/kembali/", verdicts.hand_back, name="hand-back"),
     path("daftar/<int:list_id>/kembali/berkas/", verdicts.handed_back, name="handed-back"),

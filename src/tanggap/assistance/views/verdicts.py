@@ -18,8 +18,8 @@ from tanggap.assistance.domain.row_states import LABELS, MEANINGS, ORDER
 from tanggap.assistance.forms import SpanForm
 from tanggap.assistance.models import ExclusionRule, ListPlan, RowVerdict
 from tanggap.assistance.services import lists, returning
-from tanggap.core import clock, jobs
-from tanggap.core.models import JobRun
+from tanggap.core import clock, jobs, progress
+from tanggap.core.models import JobRun, JobState
 from tanggap.core.registry import text_of
 from tanggap.language import Sentence
 from tanggap.people.queries import lists as imported
@@ -59,6 +59,22 @@ def detail(request: HttpRequest, list_id: int) -> HttpResponse:
         and allowed(actor_of(request), Permission.LIST_COMMIT, region_code=found.region_code),
     }
     return render(request, "assistance/verdict.html", context)
+
+
+@requires(Permission.LIST_VIEW)
+@require_GET
+def judging(request: HttpRequest, list_id: int) -> HttpResponse:
+    """Give how far the judging is; once it is over the page is shown anew.
+
+    A job that failed is told and not begun again before somebody asks for the page.
+    """
+    found = _list(request, list_id)
+    plan = lists.plan_of(list_id=list_id)
+    run = JobRun.objects.filter(pk=plan.run_id or 0).first()
+    if plan.prepared_at is not None or run is None or run.state == JobState.DONE:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    shown = {"list": found, "run": progress.current(run)}
+    return render(request, "assistance/_judging.html", shown)
 
 
 @requires(Permission.LIST_COMMIT)

@@ -127,16 +127,22 @@ def progress(request: HttpRequest, list_id: int) -> HttpResponse:
 
 
 def _sheets(found: RecipientList) -> list[dict[str, Any]]:
-    """Return what was understood of each sheet, with the fields as people call them."""
+    """Return what was understood of each sheet, with the fields as people call them.
+
+    The first one that has rows is open.
+    """
+    sheets = found.understood.get("sheets", [])
+    first = next((sheet["name"] for sheet in sheets if sheet["data_rows"]), None)
     return [
         {
             **sheet,
+            "is_open": sheet["name"] == first,
             "columns": [
                 {**column, "label": spoken(LABELS[column["field"]]) if column["field"] else ""}
                 for column in sheet["columns"]
             ],
         }
-        for sheet in found.understood.get("sheets", [])
+        for sheet in sheets
     ]
 
 
