@@ -33,9 +33,10 @@ PAGE = 50
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """Show the lists that were imported, the newest first."""
-    pages = Paginator(queries.of(access.actor_of(request)), PAGE)
-    page = pages.get_page(request.GET.get("halaman"))
-    return render(request, "people/lists.html", {"page": page})
+    actor = access.actor_of(request)
+    page = Paginator(queries.of(actor), PAGE).get_page(request.GET.get("halaman"))
+    may_import = access.allowed(actor, Permission.LIST_IMPORT)
+    return render(request, "people/lists.html", {"page": page, "may_import": may_import})
 
 
 @access.requires(Permission.LIST_IMPORT)
