@@ -19,6 +19,10 @@ class AuditConfig(AppConfig):
         audit_presenters.add(
             "audit.exported", Sentence("Catatan audit diunduh", "Audit log exported")
         )
+        audit_presenters.add(
+            "audit.filtered_exported",
+            Sentence("Saringan catatan audit diunduh", "Filtered audit log exported"),
+        )
         navigation.add(
             Sentence("Catatan audit", "Audit log"),
             "audit:log",

@@ -161,6 +161,21 @@ class AuditPresenters:
         return sorted(self._sentences)
 
 
+class Names:
+    """What ids are called, asked of the app that knows: the log stands below the regions."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, Callable[[set[str]], dict[str, str]]] = {}
+
+    def offer(self, kind: str, find: Callable[[set[str]], dict[str, str]]) -> None:
+        """Offer the names of a kind of ids; those that are not known are left out."""
+        self._found[kind] = find
+
+    def of(self, kind: str, ids: set[str]) -> dict[str, str]:
+        """Return names by id; nothing where nobody offers."""
+        return self._found[kind](ids) if kind in self._found else {}
+
+
 @dataclass(frozen=True, slots=True)
 class DemoStep:
     """One step of filling the demo, told while it runs; `work` is called once, on first start."""
@@ -190,4 +205,5 @@ tiles = Tiles()
 dossier_panels = DossierPanels()
 choices = Choices()
 audit_presenters = AuditPresenters()
+names = Names()
 demo_steps = DemoSteps()
