@@ -19,7 +19,13 @@ PEOPLE: Final = 500
 REGISTER: Final = "Data Anggota Keluarga DTSEN.xlsx"
 STAPLES: Final = "KPM_SEMBAKO_TAHAP_5.csv"
 CASH: Final = "BST Kemensos via Pos.xlsx"
-PROGRAMMES: Final = {REGISTER: "DTSEN", STAPLES: "BPNT", CASH: "BST"}
+TOPPED_UP: Final = "bansos_provinsi_tahap1.csv"
+PROGRAMMES: Final = {
+    REGISTER: "DTSEN",
+    STAPLES: "BPNT",
+    CASH: "BST",
+    TOPPED_UP: "PROV-JABAR",
+}
 
 
 @cache
@@ -40,8 +46,8 @@ def found(by: Actor) -> None:
     seed.programmes_and_rules_of_2020(at=clock.now())
 
 
-def bring_in(name: str, by: Actor) -> int:
-    """Import a list to the end, count the city anew; return the list's number."""
+def receive(name: str, by: Actor) -> int:
+    """Upload and read a list, which then waits to be committed; return the list's number."""
     received = lists.receive(
         [(_written() / name).read_bytes()],
         file_name=name,
@@ -50,6 +56,12 @@ def bring_in(name: str, by: Actor) -> int:
         by=by,
         at=clock.now(),
     )
-    lists.commit(received.pk, by=by, at=clock.now())
-    command.take_snapshot(at=clock.now())
     return int(received.pk)
+
+
+def bring_in(name: str, by: Actor) -> int:
+    """Import a list to the end, count the city anew; return the list's number."""
+    number = receive(name, by)
+    lists.commit(number, by=by, at=clock.now())
+    command.take_snapshot(at=clock.now())
+    return number

@@ -42,7 +42,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "query": request.GET.urlencode(),
         "may_export": access.allowed(actor, Permission.AUDIT_EXPORT),
         "may_copy": access.allowed(actor, Permission.AUDIT_EXPORT, region_code=""),
-        "more": any(key in request.GET for key in ("kode", "wilayah", "subjek")),
+        "is_narrowed": any(request.GET.get(name) for name in form.fields),
     }
     return render(request, "audit/log.html", context)
 
@@ -58,7 +58,10 @@ def event(request: HttpRequest, event_id: int) -> HttpResponse:
     same = queries.events_for(actor, filters).exclude(pk=event_id)[:10] if found.subject else []
     context = {
         "row": _rows([found])[0],
-        "facts": [(words.fact_in_words(name), value) for name, value in found.facts.items()],
+        "facts": [
+            (words.fact_in_words(name), words.value_in_words(value))
+            for name, value in found.facts.items()
+        ],
         "link": queries.place_of(found),
         "same": _rows(same),
     }

@@ -1,7 +1,7 @@
 """What the log says to people: kinds of acts, subjects and facts in words."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from tanggap.core.registry import audit_presenters, text_of
 from tanggap.language import Sentence
@@ -106,6 +106,10 @@ FACTS: Final = {
 }
 """What the facts of events are called; a fact without words stands under its own name."""
 
+YES: Final = S("ya", "yes")
+NO: Final = S("tidak", "no")
+NOTHING: Final = "–"
+
 
 def theme_of(name: str) -> Theme | None:
     """Return a theme by its name in addresses."""
@@ -122,3 +126,15 @@ def subject_in_words(subject: str) -> str:
 def fact_in_words(name: str) -> str:
     """Return what a fact is called."""
     return text_of(FACTS[name]) if name in FACTS else name
+
+
+def value_in_words(value: Any) -> str:
+    """Return what a fact holds, on one line."""
+    if isinstance(value, bool):
+        return text_of(YES if value else NO)
+    if isinstance(value, list):
+        return ", ".join(map(value_in_words, value)) or NOTHING
+    if isinstance(value, dict):
+        pairs = (f"{fact_in_words(name)}: {value_in_words(one)}" for name, one in value.items())
+        return "; ".join(pairs) or NOTHING
+    return NOTHING if value in (None, "") else str(value)
