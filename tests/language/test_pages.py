@@ -77,7 +77,10 @@ class Words(HTMLParser):
 
 
 def walk(client: Client) -> Iterator[tuple[str, str, list[str]]]:
-    """Yield (kind of page, address, what it says) for one page of each kind that links reach."""
+    """Yield (kind of page, address, what it says) for one page of each kind that links reach.
+
+    A link that leads to nothing, or to a door that is closed to this visitor, fails.
+    """
     waiting, seen = list(START), set()
     while waiting:
         address = waiting.pop(0)
@@ -86,7 +89,10 @@ def walk(client: Client) -> Iterator[tuple[str, str, list[str]]]:
             continue
         seen.add(kind)
         answer = client.get(address, follow=True)
-        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+        assert answer.status_code == 200, address
+        if answer.streaming:
+            answer.close()
+        elif answer["Content-Type"].startswith("text/html"):
             words = Words(answer.content.decode())
             waiting += [link for link in words.links if link.startswith("/")]
             yield kind, address, words.said
