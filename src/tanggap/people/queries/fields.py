@@ -52,7 +52,6 @@ _BY_CORRECTION: Final = {
     CorrectedField.KK: "family_id",
     CorrectedField.PHONE: "phone",
 }
-SEXES: Final = {0: "", 1: "L", 2: "P"}
 BY_OFFICER: Final = "petugas"
 
 
@@ -80,8 +79,8 @@ def fields_of(person: Person) -> tuple[FieldView, ...]:
             tuple({showing.date_shown(r.birth) for r in said if r.birth not in (0, person.birth)}),
         ),
         "sex": FieldView(
-            "sex", LABELS["sex"], SEXES[person.sex], _from(person, "sex", sources),
-            tuple({SEXES[row.sex] for row in said if row.sex and row.sex != person.sex}),
+            "sex", LABELS["sex"], showing.SEXES[person.sex], _from(person, "sex", sources),
+            tuple({showing.SEXES[row.sex] for row in said if row.sex and row.sex != person.sex}),
         ),
     }  # fmt: skip
     views |= _numbers(sources)
@@ -115,7 +114,7 @@ def _corrected(view: FieldView, one: Correction) -> FieldView:
     elif view.field == "birth":
         value = showing.date_shown(int(value))
     elif view.field == "sex":
-        value = SEXES[int(value)]
+        value = showing.SEXES[int(value)]
     others = tuple(dict.fromkeys([*([view.best] if view.best else []), *view.others]))
     return FieldView(
         view.field, view.label, value, BY_OFFICER, tuple(o for o in others if o != value)

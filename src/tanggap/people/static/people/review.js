@@ -34,7 +34,12 @@
 
   const send = async (url, body) => {
     body.set("shown", pairIn(now)?.dataset.pair ?? "");
-    const answer = await fetch(url, { method: "POST", body, headers: { "X-Review": "next" } });
+    const answer = await fetch(url, {
+      method: "POST",
+      body,
+      headers: { "X-Review": "next" },
+      keepalive: true, // whoever leaves the page has still decided
+    });
     if (!answer.ok) throw new Error(String(answer.status));
     waiting -= 1;
     take(await answer.text());
