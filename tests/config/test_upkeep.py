@@ -47,6 +47,25 @@ def test_one_command_upgrades_and_the_doctor_tells_what_is_left(tmp_path: Path) 
     assert "not the demo's" in office.tanggap("up", expected=2)  # real people never meet the demo
 
 
+BEFORE = """
+import django; django.setup()
+from django.core.management import call_command
+call_command("migrate", "core", "0001", verbosity=0)
+"""
+
+
+def test_a_backup_of_an_older_version_comes_back_in_this_one(tmp_path: Path) -> None:
+    old, new = Installation(tmp_path / "old"), Installation(tmp_path / "new")
+    old.tanggap("upgrade", "--without-backup", expected=1, **PRODUCTION)
+    old.tanggap("manage", "load_regions", "32.71.01", **PRODUCTION)
+    old.python(BEFORE, **PRODUCTION)
+    old.tanggap("backup", str(tmp_path / "old.tanggap"), **PRODUCTION)
+    assert "Restored" in new.tanggap("restore", str(tmp_path / "old.tanggap"), **PRODUCTION)
+    told = new.tanggap("doctor", expected=1, **PRODUCTION)
+    assert "Regions are loaded" in told
+    assert "behind this version" not in told
+
+
 def test_nothing_is_restored_under_a_running_installation(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

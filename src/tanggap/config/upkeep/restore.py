@@ -58,9 +58,10 @@ def restore(
                 else:
                     _unpack(stage / member.name, member.stream)
     _put_in_place(stage)
-    _prove(manifest)
+    _prove_rows(manifest)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    _prove_audit_and_keys(manifest)
     with transaction.atomic():
         audit.record(RESTORED, by=KEEPER, at=at, facts={"made_at": manifest.made_at})
     progress(1.0)
@@ -113,13 +114,17 @@ def _put_in_place(stage: Path) -> None:
     crypto.forget_keys()
 
 
-def _prove(manifest: Manifest) -> None:
-    """Compare what is there now with what the manifest says. Raises CannotKeep."""
+def _prove_rows(manifest: Manifest) -> None:
+    """Count the rows of every table, still in the state of the backup. Raises CannotKeep."""
     for name, rows in manifest.rows.items():
         with connection.cursor() as cursor:
             cursor.execute(f'SELECT count(*) FROM "{name}"')  # noqa: S608 - own names
             if cursor.fetchone()[0] != rows:
                 raise CannotKeep(DIFFERS.format(what=name))
+
+
+def _prove_audit_and_keys(manifest: Manifest) -> None:
+    """Walk the audit chain and try the keys, in the state of this version. Raises CannotKeep."""
     proof = audit_queries.prove()
     if proof.broken_at or (proof.links, proof.last_hash if proof.links else "") != (
         manifest.audit_links,
