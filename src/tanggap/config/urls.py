@@ -16,3 +16,5 @@ urlpatterns = [
     path("angka/", include("tanggap.command.urls")),
     path("", include("tanggap.portal.urls")),
 ]
+
+handler400 = "tanggap.portal.views.errors.unreadable"
