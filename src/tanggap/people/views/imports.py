@@ -209,7 +209,12 @@ def difference(request: HttpRequest, list_id: int) -> HttpResponse:
     if found.corrects_id is None:
         raise Http404
     shown = queries.difference(access.actor_of(request), found)
-    return render(request, "people/difference.html", {"list": found, "difference": shown})
+    changed = [
+        (row, [(spoken(LABELS[field]), *values) for field, values in fields.items()])
+        for row, fields in shown.changed
+    ]
+    context = {"list": found, "difference": shown, "changed": changed}
+    return render(request, "people/difference.html", context)
 
 
 @access.requires(Permission.LIST_IMPORT)
