@@ -63,14 +63,14 @@ class RuleForm(forms.Form):
         label=_("Alasan, satu kalimat untuk petugas dan warga"), max_length=400
     )
     reason_en = forms.CharField(
-        label=_("Alasan dalam bahasa Inggris (opsional)"), max_length=400, required=False
+        label=_("Alasan dalam bahasa Inggris"), max_length=400, required=False
     )
     basis = forms.CharField(label=_("Dasar hukum"), max_length=400)
-    valid_from = MonthField(label=_("Berlaku dari (opsional)"), required=False)
-    valid_to = MonthField(label=_("Sampai (opsional)"), required=False)
+    valid_from = MonthField(label=_("Berlaku dari"), required=False)
+    valid_to = MonthField(label=_("Sampai"), required=False)
     region_code = forms.RegexField(
         r"^[\d.]{0,13}$",
-        label=_("Kode wilayah (opsional)"),
+        label=_("Kode wilayah"),
         required=False,
         help_text=_("Kosong: berlaku di mana saja."),
     )
@@ -98,16 +98,16 @@ class ProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]
         )  # fmt: skip
         labels = {  # noqa: RUF012 - Django reads a dict
             "name_id": _("Nama"),
-            "name_en": _("Nama dalam bahasa Inggris (opsional)"),
+            "name_en": _("Nama dalam bahasa Inggris"),
             "kind": _("Jenis"),
             "source": _("Sumber dana"),
             "benefit": _("Bentuk bantuan"),
             "unit": _("Satu untuk setiap"),
-            "amount": _("Rupiah setiap bulan (opsional)"),
+            "amount": _("Rupiah setiap bulan"),
             "door": _("Urutan pintu"),
-            "active_from": _("Bulan pertama (opsional)"),
-            "active_to": _("Bulan terakhir (opsional)"),
-            "region_code": _("Kode wilayah (opsional)"),
+            "active_from": _("Bulan pertama"),
+            "active_to": _("Bulan terakhir"),
+            "region_code": _("Kode wilayah"),
         }
 
 
