@@ -133,6 +133,17 @@ class SettlementForm(forms.Form):
         help_text=_("Wajib bila keduanya boleh."),
     )
 
+    def name_sides(self, one: str, other: str) -> dict[str, Any]:
+        """Let the choices name the two awards; return what each choice is called."""
+        keep = _("Pertahankan %(award)s")
+        named = {
+            "keep_one": keep % {"award": one},
+            "keep_other": keep % {"award": other},
+            "keep_both": OverlapCase.Outcome.KEEP_BOTH.label,
+        }
+        self.fields["outcome"].choices = [*named.items()]  # type: ignore[attr-defined]
+        return named
+
     def clean(self) -> dict[str, Any]:
         """Insist on the decree of an exception."""
         given = super().clean() or {}

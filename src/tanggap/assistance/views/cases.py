@@ -20,6 +20,7 @@ from tanggap.assistance.queries import cases as case_queries
 from tanggap.assistance.services import cases
 from tanggap.assistance.views.words import REFUSALS
 from tanggap.core import clock
+from tanggap.core.actor import Actor
 from tanggap.core.registry import text_of
 from tanggap.regions import queries as regions
 
@@ -108,13 +109,16 @@ def _page(request: HttpRequest, case: OverlapCase, form: SettlementForm) -> Http
     proposed = case.status == OverlapCase.Status.PROPOSED
     may_approve = allowed(actor, Permission.CASE_APPROVE, region_code=case.region_code)
     pays = awards.amounts({case.one_id, case.other_id})
+    sides = [_side(award, case, pays[award.pk], actor) for award in (case.one, case.other)]
+    outcomes = form.name_sides(*(_name_of(side) for side in sides))
     context = {
         "case": case,
         "rule": case.group.rule,
         "months": text_of(months.in_words(case.months)),
-        "sides": [_side(award, case, pays[award.pk]) for award in (case.one, case.other)],
+        "sides": sides,
         "steps": case.steps.all(),
         "form": form,
+        "outcome": outcomes.get(case.outcome, ""),
         "reason_form": ReasonForm(),
         "may_propose": case.status in ("open", "reopened")
         and allowed(actor, Permission.CASE_PROPOSE, region_code=case.region_code),
@@ -125,7 +129,14 @@ def _page(request: HttpRequest, case: OverlapCase, form: SettlementForm) -> Http
     return render(request, "assistance/case.html", context, status=422 if form.errors else 200)
 
 
-def _side(award: Award, case: OverlapCase, pays: dict[str, int | None]) -> dict[str, Any]:
+def _name_of(side: dict[str, Any]) -> str:
+    name = text_of(side["award"].programme.name)
+    return f"{name} ({side['list']})" if side["list"] else str(name)
+
+
+def _side(
+    award: Award, case: OverlapCase, pays: dict[str, int | None], actor: Actor
+) -> dict[str, Any]:
     """Return one award as its half of the page shows it; the person by code, never by number."""
     ended = set(award.ended_months.values_list("month", flat=True))
     record = award.record
@@ -137,4 +148,5 @@ def _side(award: Award, case: OverlapCase, pays: dict[str, int | None]) -> dict[
         "list": award.recipient_list.file_name if award.recipient_list else "",
         "row": f"{record.sheet} {record.row}".strip() if record else "",
         "region": regions.name_of(award.region_code),
+        "may_open": allowed(actor, Permission.PERSON_VIEW, region_code=award.region_code),
     }
