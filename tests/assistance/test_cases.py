@@ -165,3 +165,37 @@ def test_every_step_is_kept_and_audited(case, manager, head) -> None:
     assert steps == ["open", "proposed", "settled"]
     codes = set(Event.objects.filter(subject=f"case:{case.pk}").values_list("code", flat=True))
     assert codes == {"assistance.case.proposed", "assistance.case.settled"}
+
+
+def test_an_officer_takes_a_case_and_puts_it_back(case, manager) -> None:
+    cases.take(case_id=case.pk, by=manager, at=clock.now())
+    mine = case_queries.Wanted(assigned_to=manager.user_id)
+    nobodys = case_queries.Wanted(assigned_to=0)
+    assert case_queries.listed(manager, mine).get() == case
+    assert not case_queries.listed(manager, nobodys).exists()
+    cases.put_back(case_id=case.pk, by=manager, at=clock.now())
+    assert case_queries.listed(manager, nobodys).get() == case
+    assert Event.objects.filter(code="assistance.case.assigned").count() == 2
+
+
+def test_who_may_not_settle_takes_no_case(case) -> None:
+    for stranger in (actor_with("inspector"), actor_with("programme_manager", region="3204")):
+        with pytest.raises(Forbidden):
+            cases.take(case_id=case.pk, by=stranger, at=clock.now())
+
+
+@pytest.mark.parametrize("value", ["PKH", "BST"])
+def test_cases_are_found_by_either_programme(case, manager, value) -> None:
+    assert case_queries.listed(manager, case_queries.Wanted(programme=value)).get() == case
+    assert not case_queries.listed(manager, case_queries.Wanted(programme="KOTA")).exists()
+
+
+def test_money_is_counted_in_a_few_queries_whatever_the_cases(
+    manager, django_assert_max_num_queries
+) -> None:
+    for _ in range(3):
+        person = make_person(make_family())
+        for programme in ("PKH", "BPNT", "BST"):
+            lists.award_rows(list_id=make_list(programme, [person]), at=clock.now())
+    with django_assert_max_num_queries(3):
+        assert case_queries.money(manager).at_stake == 3 * MONEY  # BST counts once a family

@@ -20,6 +20,7 @@ urlpatterns = [
     path("kasus/", cases.index, name="cases"),
     path("kasus/<int:pk>/", cases.detail, name="case"),
     path("kasus/<int:pk>/usul/", cases.propose, name="propose-case"),
+    path("kasus/<int:pk>/penanggung-jawab/", cases.assign, name="assign-case"),
     path("kasus/<int:pk>/putuskan/", cases.decide, name="decide-case"),
     path("daftar/<int:list_id>/", verdicts.detail, name="verdict"),
     path("daftar/<int:list_id>/kemajuan/", verdicts.judging, name="judging"),

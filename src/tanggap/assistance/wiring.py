@@ -1,6 +1,5 @@
 """What the app hears from below and hangs into the house, at start."""
 
-
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +38,7 @@ AUDITED = {
     "assistance.list.months_chosen": Sentence("Bulan daftar dipilih", "Months of a list chosen"),
     "assistance.list.awarded": Sentence("Bantuan dicatat dari daftar", "Aid recorded from a list"),
     "assistance.list.returned": Sentence("Daftar dikembalikan", "List handed back"),
+    "assistance.case.assigned": Sentence("Kasus diambil atau dilepas", "Case taken or put back"),
     "assistance.case.proposed": Sentence("Penyelesaian diusulkan", "Settlement proposed"),
     "assistance.case.settled": Sentence("Penyelesaian disetujui", "Settlement approved"),
     "assistance.case.sent_back": Sentence("Usulan penyelesaian ditolak", "Settlement sent back"),

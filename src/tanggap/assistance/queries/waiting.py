@@ -17,7 +17,8 @@ def proposals_of_others(actor: Actor, permission: str) -> int:
     seen = OverlapCase.objects.visible_to(actor, permission).filter(
         status=OverlapCase.Status.PROPOSED
     )
-    return seen.exclude(proposed_by_id=actor.user_id).count()
+    others: int = seen.exclude(proposed_by_id=actor.user_id).count()
+    return others
 
 
 def rules_proposed(actor: Actor) -> int:
