@@ -123,12 +123,13 @@
   const nameFiles = (event) => {
     const zone = zoneOf(event);
     if (!zone || event.target.type !== "file") return;
-    const megabytes = (size) =>
-      new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 }).format(size / 1e6);
+    const rounded = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
+    const spoken = (size) =>
+      size < 1e6 ? `${rounded.format(Math.ceil(size / 1e3))} kB` : `${rounded.format(size / 1e6)} MB`;
     zone.querySelector("[data-drop-names]").replaceChildren(
       ...[...event.target.files].map((file) => {
         const line = document.createElement("li");
-        line.textContent = `${file.name} (${megabytes(file.size)} MB)`;
+        line.textContent = `${file.name} (${spoken(file.size)})`;
         return line;
       }),
     );
