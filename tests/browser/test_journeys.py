@@ -143,7 +143,7 @@ def propose_a_settlement(page: Page, check_page: Look) -> str:
     page.goto("/bantuan/kasus/")
     check_page(page)
     page.locator("tbody a").first.click()
-    page.get_by_label(re.compile(r"^Pertahankan Kartu Sembako")).check()
+    page.get_by_label(re.compile("Pertahankan Kartu Sembako")).check()
     page.get_by_label("Alasan dan bukti").fill("Keluarga memilih sembako; berita acara 12/2020.")
     page.get_by_role("button", name="Usulkan", exact=True).click()
     expect(page.get_by_text("petugas lain yang memutuskan")).to_be_visible()
