@@ -35,7 +35,8 @@ DATA_OFFICER = Role(
         {
             P.LIST_VIEW, P.LIST_IMPORT, P.LIST_COMMIT, P.LIST_UNDO, P.MATCH_RUN, P.MATCH_DECIDE,
             P.PERSON_SEARCH, P.PERSON_VIEW, P.PERSON_EDIT, P.NIK_REVEAL, P.PROGRAMME_VIEW,
-            P.AWARD_VIEW, P.CASE_VIEW, P.CASE_PROPOSE, P.DASHBOARD_VIEW, P.EXPORT_MASKED,
+            P.AWARD_VIEW, P.AWARD_CHECK, P.CASE_VIEW, P.CASE_PROPOSE, P.DASHBOARD_VIEW,
+            P.EXPORT_MASKED,
         }
     ),
 )  # fmt: skip
@@ -52,7 +53,7 @@ PROGRAMME_MANAGER = Role(
     permissions=frozenset(
         {
             P.PROGRAMME_VIEW, P.PROGRAMME_EDIT, P.RULE_PROPOSE, P.RULE_APPROVE, P.AWARD_VIEW,
-            P.AWARD_GRANT, P.CASE_VIEW, P.CASE_PROPOSE, P.CASE_APPROVE, P.LIST_VIEW,
+            P.AWARD_CHECK, P.AWARD_GRANT, P.CASE_VIEW, P.CASE_PROPOSE, P.CASE_APPROVE, P.LIST_VIEW,
             P.PERSON_SEARCH, P.PERSON_VIEW, P.DASHBOARD_VIEW, P.EXPORT_MASKED,
         }
     ),
@@ -73,9 +74,12 @@ VERIFIER = Role(
     name=_("Verifikator"),
     description=_("Memeriksa keadaan keluarga di lapangan. Tidak boleh membayar."),
     permissions=frozenset(
-        {P.HOUSEHOLD_VERIFY, P.PERSON_SEARCH, P.PERSON_VIEW, P.AWARD_VIEW, P.PROGRAMME_VIEW}
+        {
+            P.HOUSEHOLD_VERIFY, P.PERSON_SEARCH, P.PERSON_VIEW, P.AWARD_VIEW, P.AWARD_CHECK,
+            P.PROGRAMME_VIEW,
+        }
     ),
-)
+)  # fmt: skip
 PAYER = Role(
     code="payer",
     name=_("Bendahara penyalur"),

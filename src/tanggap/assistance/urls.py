@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from tanggap.assistance.views import awards, cases, programmes, rules, verdicts
+from tanggap.assistance.views import awards, cases, check, programmes, rules, verdicts
 
 app_name = "assistance"
 urlpatterns = [
     path("", awards.index, name="awards"),
+    path("periksa/", check.check, name="check"),
+    path("periksa/tetapkan/", check.grant, name="grant"),
     path("program/", programmes.index, name="programmes"),
     path("program/baru/", programmes.create, name="new-programme"),
     path("program/pasang-2020/", programmes.install, name="install"),

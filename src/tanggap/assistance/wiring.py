@@ -38,6 +38,7 @@ AUDITED = {
     "assistance.list.months_chosen": Sentence("Bulan daftar dipilih", "Months of a list chosen"),
     "assistance.list.awarded": Sentence("Bantuan dicatat dari daftar", "Aid recorded from a list"),
     "assistance.list.returned": Sentence("Daftar dikembalikan", "List handed back"),
+    "assistance.check.asked": Sentence("Ditanya: boleh diberi?", "Asked: may it be given?"),
     "assistance.case.assigned": Sentence("Kasus diambil atau dilepas", "Case taken or put back"),
     "assistance.case.proposed": Sentence("Penyelesaian diusulkan", "Settlement proposed"),
     "assistance.case.settled": Sentence("Penyelesaian disetujui", "Settlement approved"),
@@ -59,6 +60,13 @@ def connect() -> None:
     dossier_panels.add(dossier.panel())
     choices.offer("programmes", _programmes)
     demo_steps.add("rules", DemoStep(30, RULES, _add_rules))
+    navigation.add(
+        _("Boleh diberi?"),
+        "assistance:check",
+        Permission.AWARD_CHECK,
+        35,
+        icon="message-question",
+    )
     navigation.add(
         _("Tumpang tindih"), "assistance:cases", Permission.CASE_VIEW, 40, icon="arrows-diff"
     )

@@ -11,7 +11,8 @@ from tanggap.core import access, clock
 from tanggap.core.permissions import Permission
 from tanggap.regions import queries, services
 from tanggap.regions.forms import AliasForm
-from tanggap.regions.models import Region
+from tanggap.regions.maps import Map
+from tanggap.regions.models import Level, Region
 
 LONGEST_SEARCH = 100  # letters
 
@@ -61,7 +62,7 @@ def _page(request: HttpRequest, code: str, form: AliasForm) -> HttpResponse:
         "trail": queries.above(code),
         "below": [(one, queries.dotted(one.code)) for one in below],
         "outlined": queries.with_outline(below),
-        "map": queries.map_of(code) if below and len(code) >= len("3271") else None,
+        "map": _map_of(code) if below else None,
         "aliases": queries.aliases_of(code),
         "form": form,
         "may_name": bool(code)
@@ -69,6 +70,13 @@ def _page(request: HttpRequest, code: str, form: AliasForm) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "regions/regions.html", context, status=status)
+
+
+def _map_of(code: str) -> Map | None:
+    """A regency is shown by its villages, a district too; what is wider has no map here."""
+    if len(code) < Level.REGENCY:
+        return None
+    return queries.map_of(code, level=Level.VILLAGE)
 
 
 def _region_or_404(code: str) -> Region:

@@ -2,6 +2,7 @@
 
 from tanggap.assistance.services import (
     cases,
+    counter,
     ledger,
     lists,
     programmes,
@@ -11,4 +12,14 @@ from tanggap.assistance.services import (
     verdicts,
 )
 
-__all__ = ["cases", "ledger", "lists", "programmes", "rules", "seed", "stakes", "verdicts"]
+__all__ = [
+    "cases",
+    "counter",
+    "ledger",
+    "lists",
+    "programmes",
+    "rules",
+    "seed",
+    "stakes",
+    "verdicts",
+]
