@@ -31,6 +31,10 @@ RULES = Sentence("program dan aturan tahun 2020", "the programmes and rules of 2
 AUDITED = {
     "assistance.programme.created": Sentence("Program dibuat", "Programme created"),
     "assistance.programme.changed": Sentence("Program diubah", "Programme changed"),
+    "assistance.round.saved": Sentence("Tahap program disimpan", "Round of a programme saved"),
+    "assistance.component.saved": Sentence(
+        "Komponen program disimpan", "Component of a programme saved"
+    ),
     "assistance.rule.proposed": Sentence("Aturan diusulkan", "Rule proposed"),
     "assistance.rule.approved": Sentence("Aturan disetujui", "Rule approved"),
     "assistance.rule.refused": Sentence("Usulan aturan ditolak", "Rule proposal refused"),
