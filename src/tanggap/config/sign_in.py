@@ -1,6 +1,7 @@
 """How people sign in: the settings of django-allauth."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from tanggap.config import environment as env
 
@@ -75,3 +76,9 @@ def _single_sign_on() -> dict[str, Any]:
 
 
 SOCIALACCOUNT_PROVIDERS = _single_sign_on()
+
+
+def sign_on_origins() -> list[str]:
+    """Return where a form may lead besides here: browsers also look at where it is sent on to."""
+    server = urlsplit(env.text("TANGGAP_OIDC_SERVER"))
+    return [f"{server.scheme}://{server.netloc}"] if server.netloc else []
