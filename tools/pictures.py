@@ -41,6 +41,7 @@ FLAGS: Final = [
 ]
 STILL: Final = r"""
 () => {
+  const CODE = /[WKH]-[0-9A-Z]{10}-./g;
   const codes = new Map();
   const same = (code) => {
     if (!codes.has(code)) codes.set(code, `${code[0]}-${1000001 + 7919 * codes.size}BGR-4`);
@@ -54,7 +55,10 @@ STILL: Final = r"""
     const node = walk.currentNode;
     node.data = node.data
       .replace(/\d{1,2} [A-Z][a-z]{2} 20[2-9]\d \d\d\.\d\d WIB/g, "3 Jun 2020 09.00 WIB")
-      .replace(/[WKH]-[0-9A-Z]{10}-./g, same);
+      .replace(CODE, same);
+  }
+  for (const box of document.querySelectorAll("input")) {
+    if (CODE.test(box.value)) box.value = box.value.replace(CODE, same);
   }
 }
 """
@@ -233,6 +237,15 @@ def find_somebody(browser: Browser, files: Path) -> None:
     page.locator("tbody a").first.click()
     page.get_by_role("heading", level=1).wait_for()
     take(page, "berkas")
+    code = page.url.rstrip("/").rpartition("/")[2]
+    page.goto("/bantuan/periksa/")
+    page.get_by_label(re.compile("^NIK")).fill(code)
+    page.get_by_label(re.compile("^Program")).select_option("PKH")
+    page.get_by_label(re.compile("^Dari bulan")).fill("2020-05")
+    page.get_by_label(re.compile("^Sampai bulan")).fill("2020-06")
+    page.get_by_role("button", name="Periksa").click()
+    page.locator(".answer").wait_for()
+    take(page, "boleh-diberi")
 
 
 def rule(browser: Browser, _files: Path) -> None:
