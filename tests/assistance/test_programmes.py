@@ -60,6 +60,7 @@ def test_what_a_round_pays_is_what_its_cases_contest(manager) -> None:
     months = list(bst.months.values_list("month", flat=True))
     programmes.save_round(code="BST", months=months, amount=1_000, by=manager, at=clock.now())
     assert cases.money(manager).at_stake == 1_000 * len(months)
+    assert cases.visible_to(manager).get().at_stake == 1_000 * len(months)
 
 
 @pytest.mark.parametrize(

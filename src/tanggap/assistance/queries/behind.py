@@ -71,9 +71,10 @@ def households_with_aid(
 def households_without_aid(actor: Actor, *, region: str, after: int = 0) -> list[HouseholdRow]:
     """Return one page of households that stand in a register and that no aid reaches."""
     registers = Programme.objects.exclude(kind=Programme.Kind.AID).values_list("code", flat=True)
-    here = homes.within(actor, Permission.AWARD_VIEW, region)
     held = _active().filter(household=OuterRef("pk"))
-    return _page(homes.listed(here, registers).filter(~Exists(held)), after)
+    here = homes.within(actor, Permission.AWARD_VIEW, region).filter(~Exists(held))
+    found = homes.first_listed(here, registers, after=after, most=PAGE)
+    return _page(homes.among(found), 0)
 
 
 def households_together(

@@ -9,11 +9,15 @@ from django.db import transaction
 from tanggap.accounts.access import require
 from tanggap.accounts.types import Permission
 from tanggap.assistance.domain.months import is_month
-from tanggap.assistance.models import Component, Programme, Round, RoundMonth
+from tanggap.assistance.models import Component, OverlapCase, Programme, Round, RoundMonth
+from tanggap.assistance.queries.awards import amounts
 from tanggap.assistance.queries.books import programme_of
 from tanggap.assistance.services.groups import rebuild
+from tanggap.assistance.types import WAITING
 from tanggap.audit import services as audit
 from tanggap.core.actor import Actor
+
+VALUING = "what a round pays is the same wherever its cases are"
 
 
 class NoMonths(Exception):
@@ -78,6 +82,7 @@ def save_round(
     saved = round_for(programme=programme, months=months)
     if amount is not None:
         saved.months.update(amount=amount)
+        _value_cases(saved)
     audit.record(
         "assistance.round.saved",
         by=by,
@@ -87,6 +92,16 @@ def save_round(
         facts={"code": code, "months": sorted(months), "amount": amount},
     )
     return saved
+
+
+def _value_cases(of_round: Round) -> None:
+    """Bring the rupiah up to date of the waiting cases in which awards of a round would end."""
+    cases = OverlapCase.objects.unscoped(reason=VALUING)
+    waiting = list(cases.filter(status__in=WAITING, other__round=of_round))
+    pays = amounts({case.other_id for case in waiting})
+    for case in waiting:
+        case.at_stake = sum(pays[case.other_id].get(month) or 0 for month in case.months)
+    cases.bulk_update(waiting, ["at_stake"], batch_size=500)
 
 
 @transaction.atomic
