@@ -83,4 +83,4 @@ chromium:  ## the browser of the browser tests, from Debian's package (as root)
 	$(PYTHON) tools/chromium.py
 
 pictures: $(VENV)/.dev  ## the pictures of the guide and the README, from a demo of their own
-	$(BIN)/python tools/pictures.py
+	$(BIN)/python -m tools.pictures

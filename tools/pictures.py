@@ -21,8 +21,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
-
-import chromium
+from tools import chromium
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 README: Final = ROOT / "docs" / "pictures"
