@@ -1,18 +1,20 @@
 """Claims of one subject under one group in one year become one row with a cell for each month."""
 
+# ruff: noqa: S608 - constants only
+
 from django.db import migrations, models
 
 MONTHS = [f"m{month:02d}" for month in range(1, 13)]
 _PLACE = "subject_id, group_id, subject_kind"
 _OF = "assistance_claim c JOIN assistance_holding h ON h.claim_id = c.id"
 _STASH = f"""CREATE TABLE assistance_claim_before AS
-SELECT h.award_id, c.subject_id, c.group_id, c.subject_kind, c.month, c.holder FROM {_OF}"""  # noqa: S608
+SELECT h.award_id, c.subject_id, c.group_id, c.subject_kind, c.month, c.holder FROM {_OF}"""
 _CELLS = ", ".join(
     f"MAX(CASE WHEN substr(month, 6) = '{month[1:]}' THEN holder ELSE '' END)" for month in MONTHS
 )
 _FILL = f"""INSERT INTO assistance_claim ({_PLACE}, year, {", ".join(MONTHS)})
 SELECT {_PLACE}, substr(month, 1, 4), {_CELLS} FROM assistance_claim_before
-GROUP BY {_PLACE}, substr(month, 1, 4)"""  # noqa: S608
+GROUP BY {_PLACE}, substr(month, 1, 4)"""
 _JOIN = """INSERT INTO assistance_holding (claim_id, award_id)
 SELECT DISTINCT c.id, b.award_id FROM assistance_claim_before b JOIN assistance_claim c
 ON c.subject_id = b.subject_id AND c.group_id = b.group_id AND c.subject_kind = b.subject_kind
@@ -28,7 +30,7 @@ _BY_MONTH = " UNION ALL ".join(
 )
 _STASH_BY_MONTH = f"CREATE TABLE assistance_claim_before AS {_BY_MONTH}"
 _FILL_BY_MONTH = f"""INSERT INTO assistance_claim ({_PLACE}, month, holder)
-SELECT DISTINCT {_PLACE}, month, holder FROM assistance_claim_before"""  # noqa: S608
+SELECT DISTINCT {_PLACE}, month, holder FROM assistance_claim_before"""
 _EMPTY = ("DELETE FROM assistance_holding", "DELETE FROM assistance_claim")
 _DROP = "DROP TABLE assistance_claim_before"
 

@@ -21,10 +21,11 @@ def calendar() -> Calendar:
     """Return the rules in force and the months of all rounds."""
     memberships: dict[int, list[Membership]] = {}
     members = GroupMember.objects.filter(group__rule__status=ExclusionRule.Status.APPROVED)
-    for programme, *rest in members.order_by("group", "pk").values_list(
+    rows: Any = members.order_by("group", "pk").values_list(
         "programme_id", "group_id", "level", "holder", "group__rule__region_code",
         "group__rule__valid_from", "group__rule__valid_to",
-    ):  # fmt: skip
+    )  # fmt: skip
+    for programme, *rest in rows:
         memberships.setdefault(programme, []).append(Membership(*rest))
     months: dict[int, list[str]] = {}
     for number, month in RoundMonth.objects.order_by("month").values_list("round_id", "month"):
@@ -49,13 +50,14 @@ def _promises(awards: Sequence[int]) -> list[Promise]:
             "award_id", "group_id", "month"
         )
     )
+    active = query.filter(pk__in=awards, status=Award.Status.ACTIVE).order_by("pk")
+    rows: Any = active.values_list(
+        "pk", "programme_id", "round_id", "person_id", "family", "household", "region_code"
+    )
+    nothing: frozenset[Any] = frozenset()
     return [
-        Promise(*row, ended.get(row[0], frozenset()), exempt.get(row[0], frozenset()))
-        for row in query.filter(pk__in=awards, status=Award.Status.ACTIVE)
-        .order_by("pk")
-        .values_list(
-            "pk", "programme_id", "round_id", "person_id", "family", "household", "region_code"
-        )
+        Promise(*row, ended.get(row[0], nothing), exempt.get(row[0], nothing))
+        for row in rows
     ]
 
 

@@ -14,9 +14,9 @@ from django.db import transaction
 
 from tanggap import intake
 from tanggap.audit.services import record
-from tanggap.core import clock, jobs
+from tanggap.core import bulk, clock, jobs
 from tanggap.core.actor import Actor
-from tanggap.people import bulk, vault
+from tanggap.people import vault
 from tanggap.people.models import RecipientList, SourceRecord
 from tanggap.people.queries import reuploads
 from tanggap.people.rows import staged_records
