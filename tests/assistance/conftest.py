@@ -116,9 +116,7 @@ def _model(name: str) -> Any:
 def _progress_hangs_up() -> Iterator[None]:
     """Close the connection that a job reports through: PostgreSQL drops no database in use."""
     yield
-    for kept in vars(progress._own).values():
-        kept.close()
-    vars(progress._own).clear()
+    progress.hang_up()
 
 
 @pytest.fixture
