@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef
-
 from tanggap.core import scoping
 from tanggap.core.actor import Actor
-from tanggap.people.models import Household, HouseholdMembership, RecipientList
+from tanggap.people.models import Household, HouseholdMembership, Link, RecipientList
 from tanggap.people.types import ListState, RecordState
 
 SOME: Final = 900
@@ -42,19 +40,47 @@ def within(actor: Actor, permission: str, region: str) -> Any:
     return found.filter(scoping.within([_below(region)])) if region else found
 
 
-def listed(households: Any, programme_codes: Iterable[str]) -> Any:
-    """Narrow a query to households of which somebody stands in a list of the programmes."""
+def first_listed(
+    households: Any, programme_codes: Iterable[str], *, after: int, most: int
+) -> list[int]:
+    """Return the first ids after one of which somebody stands in a list of the programmes.
+
+    Households are walked in the order of their ids, some at a time, each step by an index: one
+    large query over lists, rows and people is fast or slow as the planner guesses.
+    """
     lists = RecipientList.objects.unscoped(reason=COUNTED).filter(
         state=ListState.COMMITTED, programme_code__in=list(programme_codes)
     )
-    rows = HouseholdMembership.objects.filter(
-        household=OuterRef("pk"),
-        superseded_at=None,
-        person__links__superseded_at=None,
-        person__links__record__state=RecordState.CURRENT,
-        person__links__record__list__in=lists,
+    wanted = list(lists.values_list("pk", flat=True))
+    found: list[int] = []
+    while len(found) < most:
+        ids = households.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)
+        some = list(ids[:SOME])
+        if not some:
+            break
+        found += sorted(_listed(some, wanted))
+        after = some[-1]
+    return found[:most]
+
+
+def _listed(household_ids: list[int], lists: list[int]) -> set[int]:
+    members = HouseholdMembership.objects.filter(
+        household__in=household_ids, superseded_at=None
+    ).values_list("person", "household")
+    lives_in = dict(members)
+    rows = Link.objects.filter(
+        superseded_at=None, record__state=RecordState.CURRENT, record__list__in=lists
     )
-    return households.filter(Exists(rows))
+    return {
+        lives_in[person]
+        for some in _parts(lives_in)
+        for person in rows.filter(person__in=some).values_list("person", flat=True)
+    }
+
+
+def among(household_ids: Iterable[int]) -> Any:
+    """Return households by their ids, which the caller was allowed to see (a query)."""
+    return Household.objects.unscoped(reason=COUNTED).filter(pk__in=list(household_ids))
 
 
 def seen(households: Any) -> list[HouseholdSeen]:
