@@ -104,6 +104,8 @@ def test_boundaries_make_a_map_and_districts_are_their_villages_together(bogor: 
         assert drawn.width == 1000
         assert drawn.height == pytest.approx(1007, abs=2)  # a degree east is shorter than one north
     assert drawn.shapes[0].x == pytest.approx(500, abs=1)
+    districts = queries.children("3271")
+    assert queries.with_outline(districts) == {one.code for one in districts}
 
 
 @pytest.mark.parametrize(
@@ -188,7 +190,7 @@ def test_a_region_is_picked_by_code_name_or_suggestion(bogor: None, typed: str, 
     [
         ("32.99", "Wilayah dengan kode ini tidak ada"),
         ("Antah", "tidak ada di antara wilayah yang dimuat"),
-        ("Bogor", "Bogor Selatan, Kota Bogor · 32.71.01"),
+        ("Bogor", "Kota Bogor · 32.71; Bogor Selatan, Kota Bogor · 32.71.01"),
     ],
 )
 def test_what_names_no_single_region_is_answered_with_those_that_were_perhaps_meant(

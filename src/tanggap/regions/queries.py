@@ -40,7 +40,10 @@ def search(words: str, *, most: int = 12) -> list[RegionFound]:
         return []
     called = Q(name__icontains=wanted) | Q(aliases__name__icontains=wanted)
     condition = Q(code__startswith=digits) if digits.isdigit() else called
-    rank = Case(When(name__istartswith=wanted, then=0), default=1, output_field=IntegerField())
+    begins = Q(pk__in=[])
+    for before in ("", "Kota ", "Kabupaten "):
+        begins |= Q(name__istartswith=before + wanted)
+    rank = Case(When(begins, then=0), default=1, output_field=IntegerField())
     found = _in_force().filter(condition).annotate(rank=rank).order_by("rank", "level", "code")
     codes = list(dict.fromkeys(found.values_list("code", flat=True)[: most * 5]))
     described_ = described(codes)
@@ -218,6 +221,12 @@ def aliases_of(code: str) -> list[tuple[str, str]]:
 
 
 def with_outline(regions: list[Region]) -> set[str]:
-    """Return the codes of those that have a boundary."""
-    found = RegionBoundary.objects.filter(region__in=regions)
-    return set(found.values_list("region_id", flat=True))
+    """Return the codes of those that the map can draw: by a boundary, or those of all villages."""
+    own = set(RegionBoundary.objects.filter(region__in=regions).values_list("region_id", flat=True))
+    return own | {one.code for one in regions if one.code not in own and _villages_drawn(one.code)}
+
+
+def _villages_drawn(code: str) -> bool:
+    low, high = subtree_range(code)
+    below = _in_force().filter(level=Level.VILLAGE, code__gte=low, code__lt=high)
+    return bool(below.exists() and not below.filter(boundary__isnull=True).exists())
