@@ -47,6 +47,7 @@ def groups_of(items: Sequence[NavigationItem], path: str) -> list[Group]:
 def account_entries(path: str) -> list[Entry]:
     """Return the pages of one's own account."""
     pages = [
+        (_("Peran saya"), "accounts:own_roles", "id"),
         (_("Kata sandi"), "account_change_password", "key"),
         (_("Pengaman masuk"), "mfa_index", "shield-lock"),
         (_("Perangkat yang masuk"), "usersessions_list", "history"),
