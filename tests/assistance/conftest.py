@@ -8,6 +8,8 @@ import pytest
 from django.apps import apps
 from tests.personas import actor_with
 
+from tanggap.assistance.domain.places import Place
+from tanggap.assistance.queries import places
 from tanggap.assistance.services import seed
 from tanggap.core import clock, progress
 from tanggap.core.actor import Actor
@@ -90,6 +92,22 @@ def make_list(programme: str, people: list[int], *, name: str = "") -> int:
     return int(made.pk)
 
 
+def held_months(**of_holding: Any) -> list[tuple[int, str, str]]:
+    """Return what awards hold as (award, code of the rule, month), sorted."""
+    holdings = apps.get_model("assistance", "Holding").objects.filter(**of_holding)
+    calendar = places.calendar()
+    held = []
+    for one in holdings.select_related("claim__group__rule", "award"):
+        needs = places.needed([one.award_id], calendar)[one.award_id]
+        claim = one.claim
+        place = Place(claim.subject_id, claim.group_id, claim.year, claim.subject_kind)
+        for number, holder in enumerate(needs[place], start=1):
+            month = f"{claim.year}-{number:02d}"
+            if holder and claim.months.get(month) == holder:
+                held.append((one.award_id, claim.group.rule.code, month))
+    return sorted(held)
+
+
 def _model(name: str) -> Any:
     return apps.get_model("people", name)
 
@@ -98,9 +116,7 @@ def _model(name: str) -> Any:
 def _progress_hangs_up() -> Iterator[None]:
     """Close the connection that a job reports through: PostgreSQL drops no database in use."""
     yield
-    for kept in vars(progress._own).values():
-        kept.close()
-    vars(progress._own).clear()
+    progress.hang_up()
 
 
 @pytest.fixture

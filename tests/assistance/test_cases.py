@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.assistance.conftest import make_family, make_list, make_person
+from tests.assistance.conftest import held_months, make_family, make_list, make_person
 from tests.personas import actor_with
 
 from tanggap.accounts.access import Forbidden
@@ -43,17 +43,10 @@ def approve(case, by):
     return cases.approve(case_id=case.pk, by=by, at=clock.now())
 
 
-def holders():
-    return {
-        (award, claim.group_id, claim.month)
-        for award, claim in ((h.award_id, h.claim) for h in Holding.objects.select_related("claim"))
-    }
-
-
 def test_a_proposal_changes_no_award(case, manager) -> None:
-    before = holders()
+    before = held_months()
     propose(case, manager)
-    assert holders() == before
+    assert held_months() == before
     assert not EndedMonth.objects.exists()
 
 
@@ -87,11 +80,8 @@ def test_ending_the_first_award_hands_its_places_to_the_second(case, manager, he
     one, other = awards().get(pk=case.one_id), awards().get(pk=case.other_id)
     assert one.status == "active"  # PKH also pays in January to March, before the rule
     assert set(one.ended_months.values_list("month", flat=True)) == set(case.months)
-    assert set(
-        Holding.objects.filter(award=other, claim__group__rule__code="BST-REGULER").values_list(
-            "claim__month", flat=True
-        )
-    ) == set(case.months)
+    held = held_months(award=other, claim__group__rule__code="BST-REGULER")
+    assert [month for _, _, month in held] == case.months
 
 
 @pytest.mark.parametrize("outcome", ["keep_one", "keep_other", "keep_both"])
@@ -103,12 +93,12 @@ def test_reopening_restores_awards_and_money_exactly(case, manager, head, outcom
             case_queries.money(head).saved,
         )
 
-    before, places = state(), len(holders())
+    before, places = state(), len(held_months())
     propose(case, manager, outcome, decree="SK 1/2020")
     approve(case, head)
     cases.reopen(case_id=case.pk, reason="Keliru", by=head, at=clock.now())
     assert state() == before
-    assert len(holders()) == places
+    assert len(held_months()) == places
     assert all_cases().get().status == "reopened"
     assert not EndedMonth.objects.exists()
     assert not Exemption.objects.exists()
@@ -165,3 +155,37 @@ def test_every_step_is_kept_and_audited(case, manager, head) -> None:
     assert steps == ["open", "proposed", "settled"]
     codes = set(Event.objects.filter(subject=f"case:{case.pk}").values_list("code", flat=True))
     assert codes == {"assistance.case.proposed", "assistance.case.settled"}
+
+
+def test_an_officer_takes_a_case_and_puts_it_back(case, manager) -> None:
+    cases.take(case_id=case.pk, by=manager, at=clock.now())
+    mine = case_queries.Wanted(assigned_to=manager.user_id)
+    nobodys = case_queries.Wanted(assigned_to=0)
+    assert case_queries.listed(manager, mine).get() == case
+    assert not case_queries.listed(manager, nobodys).exists()
+    cases.put_back(case_id=case.pk, by=manager, at=clock.now())
+    assert case_queries.listed(manager, nobodys).get() == case
+    assert Event.objects.filter(code="assistance.case.assigned").count() == 2
+
+
+def test_who_may_not_settle_takes_no_case(case) -> None:
+    for stranger in (actor_with("inspector"), actor_with("programme_manager", region="3204")):
+        with pytest.raises(Forbidden):
+            cases.take(case_id=case.pk, by=stranger, at=clock.now())
+
+
+@pytest.mark.parametrize("value", ["PKH", "BST"])
+def test_cases_are_found_by_either_programme(case, manager, value) -> None:
+    assert case_queries.listed(manager, case_queries.Wanted(programme=value)).get() == case
+    assert not case_queries.listed(manager, case_queries.Wanted(programme="KOTA")).exists()
+
+
+def test_money_is_counted_in_a_few_queries_whatever_the_cases(
+    manager, django_assert_max_num_queries
+) -> None:
+    for _ in range(3):
+        person = make_person(make_family())
+        for programme in ("PKH", "BPNT", "BST"):
+            lists.award_rows(list_id=make_list(programme, [person]), at=clock.now())
+    with django_assert_max_num_queries(3):
+        assert case_queries.money(manager).at_stake == 3 * MONEY  # BST counts once a family

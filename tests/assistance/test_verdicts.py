@@ -83,8 +83,9 @@ def test_the_same_workbook_comes_back_with_its_verdict(stage, commit, by) -> Non
     commit([SITI])
     bst = stage([BUDI, YUSUF], file_name="bst.xlsx", programme="BST")
     judged(bst.pk)
-    with returning.hand_back(list_id=bst.pk, by=by, at=clock.now()) as back:
-        sheet = openpyxl.load_workbook(io.BytesIO(back.read()))["Data"]
+    returning.write(list_id=bst.pk)
+    back = b"".join(returning.hand_over(list_id=bst.pk, by=by, at=clock.now()))
+    sheet = openpyxl.load_workbook(io.BytesIO(back))["Data"]
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[2][-4:] == ("Aturan", "Dasar hukum", "Hasil", "Penjelasan")
     assert rows[3][-4] == "BST-REGULER"

@@ -145,9 +145,9 @@ def test_an_inspector_filters_and_sees_their_region_only(client: Client) -> None
                             region_code=region, subject=subject, reason="laporan")  # fmt: skip
     client.force_login(make_officer("inspector", region="3271"))
     page = client.get("/audit/", {"pelaku": "sari"}).content.decode()
-    assert "person:41" in page
-    assert "person:42" not in page
-    assert "person:41" not in client.get("/audit/", {"subjek": "person:9"}).content.decode()
+    assert "Orang 41" in page
+    assert "Orang 42" not in page
+    assert "Orang 41" not in client.get("/audit/", {"subjek": "person:9"}).content.decode()
 
 
 @pytest.mark.django_db

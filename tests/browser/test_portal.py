@@ -24,7 +24,7 @@ def ani(db: None) -> Any:
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/pekerjaan/", "/akun/2fa/", "/akun/sessions/", "/akun/password/change/"]
+    "address", ["/", "/pekerjaan/", "/akun/pengaman/", "/akun/perangkat/", "/akun/password/change/"]
 )
 def test_own_pages_are_open_to_everybody(
     page: Page, check_page: Look, sign_in: Any, ani: Any, address: str
@@ -32,6 +32,7 @@ def test_own_pages_are_open_to_everybody(
     sign_in(page, ani)
     page.goto(address)
     assert page.url.endswith(address)
+    expect(page.get_by_text("Halaman tidak ditemukan")).to_have_count(0)
     check_page(page)
 
 

@@ -46,7 +46,10 @@ def test_the_figures_are_those_of_the_ledger(city) -> None:
     may = queries.totals(head, snapshot, View(month="2020-05", programme="BST"))
     assert may.rupiah == 600_000
     (place,) = queries.by_place(head, snapshot, View("3271"), 6).values()
-    assert (place.code, place.missed, place.open) == ("327101", 1, 1)
+    assert (place.code, place.missed, place.registered, place.open) == ("327101", 1, 3, 1)
+    cells = queries.by_month(head, snapshot, "3271")
+    assert cells["BST", "2020-05"] == queries.Cell(1, 1, 1, 600_000)
+    assert cells["", "2020-05"].recipients == cells["", ""].recipients == 2
 
 
 def test_settling_a_case_moves_its_money_from_stake_to_saved(city) -> None:
@@ -81,7 +84,7 @@ def test_another_city_sees_only_its_own(city) -> None:
     stranger = actor_with("head_of_office", region="3204")
     assert queries.totals(stranger, snapshot, View()) == queries.Totals()
     assert queries.totals(stranger, snapshot, View("3271")) == queries.Totals()
-    assert queries.picture(stranger, snapshot, "") is None
+    assert queries.combinations(stranger, snapshot, "") == []
     assert queries.quality(stranger, snapshot, "") == []
 
 
@@ -104,7 +107,7 @@ def test_the_page_counts_by_itself_and_says_when(client, city) -> None:
     assert Snapshot.objects.get().taken_at == taken  # nothing changed, nothing is counted anew
 
 
-@pytest.mark.parametrize("what", ["wilayah", "program"])
+@pytest.mark.parametrize("what", ["wilayah", "program", "mutu", "gabungan"])
 def test_figures_are_exported_as_workbook_and_text(client, city, what) -> None:
     services.take_snapshot(at=clock.now())
     client.force_login(make_officer("head_of_office"))

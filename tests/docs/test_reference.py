@@ -52,7 +52,7 @@ def test_the_page_of_codes_is_what_the_catalogues_say(root: Path) -> None:
 
 
 def test_officers_find_every_status_and_the_order_of_the_doors(root: Path) -> None:
-    guide = (root / "docs/guide-petugas/README.md").read_text("utf-8")
+    guide = (root / "docs/guide-petugas/laporan.md").read_text("utf-8")
     for status in STATUSES.values():
         assert f"| **{status.label.id}** |" in guide
     doors = [p.door for p in rules_of_2020().programmes.values() if p.is_aid]

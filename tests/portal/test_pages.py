@@ -15,12 +15,13 @@ import tanggap.portal
 from tanggap.core import clock
 from tanggap.core.models import JobRun
 from tanggap.core.registry import NavigationItem
+from tanggap.portal import work
 from tanggap.portal.menu import groups_of
 from tanggap.portal.middleware import DatabaseAwayMiddleware
 
 FOLDER = Path(tanggap.portal.__file__).parent
 TEMPLATES = sorted((FOLDER / "templates").rglob("*.html"))
-ERRORS = ["400", "403", "404", "500", "503", "stale_form"]
+ERRORS = ["400", "403", "404", "413", "429", "500", "503", "stale_form"]
 Officer = Callable[..., Any]
 
 
@@ -150,3 +151,56 @@ def test_a_stale_form_is_explained() -> None:
     answer = Client(enforce_csrf_checks=True).post("/bahasa/", {"language": "en"})
     assert answer.status_code == 403
     assert "terlalu lama terbuka" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_too_much_at_once_is_413_and_explained(client: Client, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    answer = client.post("/bahasa/", {"language": "x" * 1000})
+    assert answer.status_code == 413
+    assert "terlalu besar" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_too_many_attempts_are_told_in_indonesian(client: Client) -> None:
+    page = render_to_string("429.html", request=RequestFactory().get("/"))
+    assert "Terlalu banyak percobaan" in page
+
+
+def test_every_job_of_the_house_has_words() -> None:
+    found = set()
+    for file in FOLDER.parent.rglob("*.py"):
+        module = ".".join(["tanggap", *file.relative_to(FOLDER.parent).with_suffix("").parts])
+        for name in re.findall(r"@jobs\.job\ndef (\w+)", file.read_text(encoding="utf-8")):
+            found.add(f"{module}.{name}")
+    assert len(found) > 5
+    assert found == set(work.WORK)
+
+
+@pytest.mark.django_db
+def test_the_first_page_tells_what_waits_or_that_nothing_does(
+    client: Client, officer: Officer
+) -> None:
+    from tests.assistance.conftest import make_family, make_household, make_list, make_person
+
+    from tanggap.assistance.services import lists, seed
+
+    client.force_login(officer("programme_manager"))
+    assert "Tidak ada yang menunggu Anda" in client.get("/").content.decode()
+    seed.programmes_and_rules_of_2020(at=clock.now())
+    people = [make_person(make_family(), make_household())]
+    for programme in ("PKH", "BST"):
+        lists.award_rows(list_id=make_list(programme, people), at=clock.now())
+    page = client.get("/").content.decode()
+    assert "Tumpang tindih belum ditangani" in page
+    assert "keadaan=untouched" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["data_officer", "clerk", "head_of_office", "inspector", "payer"])
+def test_the_language_can_be_changed_on_every_page(
+    client: Client, officer: Officer, role: str
+) -> None:
+    client.force_login(officer(role))
+    for address in ("/", "/pekerjaan/", "/tidak-ada/", "/akun/login/"):
+        assert 'name="language" value="en"' in client.get(address, follow=True).content.decode()

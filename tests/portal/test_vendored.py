@@ -67,7 +67,7 @@ def test_texts_are_found_in_code_and_templates() -> None:
 
 
 def test_the_first_page_of_the_office_is_light() -> None:
-    """At most 220 kB, compressed, for everything that the shell asks for."""
+    """At most 150 kB, compressed, for everything that the shell asks for."""
     import gzip
     import re
 
@@ -76,4 +76,4 @@ def test_the_first_page_of_the_office_is_light() -> None:
     asked = re.findall(r'{% static "([^"]+)" %}', head.read_text(encoding="utf-8"))
     assert len(asked) > 5
     sizes = {name: len(gzip.compress((static / name).read_bytes(), mtime=0)) for name in asked}
-    assert sum(sizes.values()) <= 220_000, sizes
+    assert sum(sizes.values()) <= 150_000, sizes

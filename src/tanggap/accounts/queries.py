@@ -1,5 +1,9 @@
 """Reading accounts: an administrator sees those of their own regions."""
 
+from datetime import timedelta
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from tanggap.accounts import access
@@ -9,6 +13,7 @@ from tanggap.accounts.types import Permission
 from tanggap.core import clock
 from tanggap.core.actor import Actor
 from tanggap.core.scoping import within
+from tanggap.regions.queries import subtree_range
 
 
 def users_for(actor: Actor) -> QuerySet[User]:
@@ -18,8 +23,14 @@ def users_for(actor: Actor) -> QuerySet[User]:
     return User.objects.filter(within(ranges) | Q(pk__in=holders))
 
 
-def search(actor: Actor, words: str) -> QuerySet[User]:
-    """Keep those whose user name, name or address holds the words."""
+def search(
+    actor: Actor, words: str = "", *, region_code: str = "", role: str = ""
+) -> QuerySet[User]:
+    """Keep those whose user name, name or address holds the words.
+
+    With a region those who work, or hold a role, in it or below it; with a role those who hold it
+    now.
+    """
     found = users_for(actor)
     if words:
         found = found.filter(
@@ -27,6 +38,12 @@ def search(actor: Actor, words: str) -> QuerySet[User]:
             | Q(display_name__icontains=words)
             | Q(email__icontains=words)
         )
+    held = RoleAssignment.objects.in_force(clock.now())
+    if region_code:
+        inside = within([subtree_range(region_code)])
+        found = found.filter(inside | Q(pk__in=held.filter(inside).values("user_id")))
+    if role:
+        found = found.filter(pk__in=held.filter(role=role).values("user_id"))
     return found.prefetch_related("role_assignments").order_by("display_name", "username", "pk")
 
 
@@ -50,3 +67,16 @@ def has_administrator() -> bool:
     """Tell whether an open account administers anything."""
     held = RoleAssignment.objects.in_force(clock.now())
     return held.filter(role=ADMINISTRATOR.code, user__is_active=True).exists()
+
+
+def sessions_of(user: User) -> list[UserSession]:
+    """Return where an account is signed in, the one used last first; sessions end by themselves."""
+    oldest = clock.now() - timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    alive = UserSession.objects.filter(user=user, last_seen_at__gte=oldest)
+    return list(alive.order_by("-last_seen_at"))
+
+
+def open_emergency(actor: Actor) -> RoleAssignment | None:
+    """Return the emergency access that an officer holds at this moment."""
+    held = RoleAssignment.objects.in_force(clock.now()).filter(is_break_glass=True)
+    return held.filter(user_id=actor.user_id or 0).order_by("-valid_to").first()

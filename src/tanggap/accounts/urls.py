@@ -18,4 +18,5 @@ urlpatterns = [
     path("petugas/<int:user_id>/<slug:act>/", users.change, name="change"),
     path("peran-saya/", own.own_roles, name="own_roles"),
     path("darurat/", own.emergency, name="emergency"),
+    path("darurat/akhiri/", own.end_emergency, name="end_emergency"),
 ]

@@ -13,9 +13,13 @@ ACTS = {
     "accounts.user.second_factor_removed": Sentence(
         "Pengaman masuk dilepas", "Second factor taken away"
     ),
+    "accounts.user.signed_out": Sentence(
+        "Dikeluarkan dari semua perangkat", "Signed out everywhere"
+    ),
     "accounts.role.given": Sentence("Peran diberikan", "Role given"),
     "accounts.role.taken": Sentence("Peran diakhiri", "Role ended"),
     "accounts.emergency.opened": Sentence("Akses darurat dibuka", "Emergency access opened"),
+    "accounts.emergency.ended": Sentence("Akses darurat diakhiri", "Emergency access ended"),
     "accounts.session.opened": Sentence("Masuk", "Signed in"),
     "accounts.session.closed": Sentence("Keluar", "Signed out"),
     "accounts.session.refused": Sentence("Gagal masuk", "Sign-in refused"),

@@ -1,20 +1,15 @@
 """What this app adds to a person's dossier: the timeline of aid, and the conflicts in it."""
 
-from datetime import date
-from itertools import groupby
 from typing import Any
 
 from tanggap.accounts.access import allowed
 from tanggap.accounts.types import Permission
 from tanggap.assistance.domain import months as calendar
-from tanggap.assistance.domain.timeline import Mark
 from tanggap.assistance.models import OverlapCase
+from tanggap.assistance.pictures import picture
 from tanggap.assistance.queries import timeline
 from tanggap.core.actor import Actor
 from tanggap.core.registry import DossierPanel, text_of
-
-SIGNS = {Mark.GIVEN: "", Mark.CONTESTED: "!", Mark.ENDED: "×", Mark.FAMILY: "○"}
-"""Beside the colour, which never says it alone."""
 
 
 def panel() -> DossierPanel:
@@ -35,17 +30,7 @@ def content(actor: Actor, person_id: int) -> dict[str, Any] | None:
     if found is None:
         return {"lines": ()}
     return {
-        "years": [(year, len([*some])) for year, some in groupby(found.months, lambda m: m[:4])],
-        "months": [_day(month) for month in found.months],
-        "lines": [
-            {
-                "line": line,
-                "cells": [
-                    (cell, _day(cell.month), SIGNS.get(cell.mark, "")) for cell in line.cells
-                ],
-            }
-            for line in found.lines
-        ],
+        **picture(found.months, found.lines),
         "cases": [_case(case, actor) for case in found.cases],
     }
 
@@ -56,8 +41,3 @@ def _case(case: OverlapCase, actor: Actor) -> dict[str, Any]:
         "months": text_of(calendar.in_words(case.months)),
         "may_open": allowed(actor, Permission.CASE_VIEW, region_code=case.region_code),
     }
-
-
-def _day(month: str) -> date:
-    year, _, number = month.partition("-")
-    return date(int(year), int(number), 1)

@@ -2,15 +2,20 @@
 
 from django.urls import path
 
-from tanggap.assistance.views import awards, cases, programmes, rules, verdicts
+from tanggap.assistance.views import awards, cases, check, programmes, rules, verdicts
 
 app_name = "assistance"
 urlpatterns = [
     path("", awards.index, name="awards"),
+    path("periksa/", check.check, name="check"),
+    path("periksa/tetapkan/", check.grant, name="grant"),
     path("program/", programmes.index, name="programmes"),
     path("program/baru/", programmes.create, name="new-programme"),
     path("program/pasang-2020/", programmes.install, name="install"),
     path("program/<str:code>/", programmes.detail, name="programme"),
+    path("program/<str:code>/ubah/", programmes.edit, name="edit-programme"),
+    path("program/<str:code>/tahap/", programmes.add_round, name="add-round"),
+    path("program/<str:code>/komponen/", programmes.add_component, name="add-component"),
     path("aturan/", rules.matrix, name="rules"),
     path("aturan/usul/", rules.propose, name="propose-rule"),
     path("aturan/usulan/<int:pk>/", rules.proposal, name="proposal"),
@@ -20,8 +25,11 @@ urlpatterns = [
     path("kasus/", cases.index, name="cases"),
     path("kasus/<int:pk>/", cases.detail, name="case"),
     path("kasus/<int:pk>/usul/", cases.propose, name="propose-case"),
+    path("kasus/<int:pk>/penanggung-jawab/", cases.assign, name="assign-case"),
     path("kasus/<int:pk>/putuskan/", cases.decide, name="decide-case"),
     path("daftar/<int:list_id>/", verdicts.detail, name="verdict"),
+    path("daftar/<int:list_id>/kemajuan/", verdicts.judging, name="judging"),
     path("daftar/<int:list_id>/bulan/", verdicts.choose_months, name="months"),
-    path("daftar/<int:list_id>/kembali/", verdicts.handed_back, name="handed-back"),
+    path("daftar/<int:list_id>/kembali/", verdicts.hand_back, name="hand-back"),
+    path("daftar/<int:list_id>/kembali/berkas/", verdicts.handed_back, name="handed-back"),
 ]

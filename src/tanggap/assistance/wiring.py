@@ -1,33 +1,29 @@
 """What the app hears from below and hangs into the house, at start."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tanggap.accounts.types import Permission
 from tanggap.assistance import dossier
 from tanggap.assistance.models import Programme
-from tanggap.assistance.queries import cases
 from tanggap.assistance.services import ledger, lists, seed, stakes
 from tanggap.core import clock, events
-from tanggap.core.actor import Actor
 from tanggap.core.registry import (
     DemoStep,
-    Tile,
     audit_presenters,
     choices,
     demo_steps,
     dossier_panels,
     navigation,
-    tiles,
 )
 from tanggap.language import Sentence
 from tanggap.people.events import (
+    ListChanged,
     ListLinked,
     ListUndoing,
     PeopleRelinked,
     ReviewQueueChanged,
+    RowsReplaced,
     UndoRefused,
 )
 
@@ -35,6 +31,10 @@ RULES = Sentence("program dan aturan tahun 2020", "the programmes and rules of 2
 AUDITED = {
     "assistance.programme.created": Sentence("Program dibuat", "Programme created"),
     "assistance.programme.changed": Sentence("Program diubah", "Programme changed"),
+    "assistance.round.saved": Sentence("Tahap program disimpan", "Round of a programme saved"),
+    "assistance.component.saved": Sentence(
+        "Komponen program disimpan", "Component of a programme saved"
+    ),
     "assistance.rule.proposed": Sentence("Aturan diusulkan", "Rule proposed"),
     "assistance.rule.approved": Sentence("Aturan disetujui", "Rule approved"),
     "assistance.rule.refused": Sentence("Usulan aturan ditolak", "Rule proposal refused"),
@@ -43,6 +43,8 @@ AUDITED = {
     "assistance.list.months_chosen": Sentence("Bulan daftar dipilih", "Months of a list chosen"),
     "assistance.list.awarded": Sentence("Bantuan dicatat dari daftar", "Aid recorded from a list"),
     "assistance.list.returned": Sentence("Daftar dikembalikan", "List handed back"),
+    "assistance.check.asked": Sentence("Ditanya: boleh diberi?", "Asked: may it be given?"),
+    "assistance.case.assigned": Sentence("Kasus diambil atau dilepas", "Case taken or put back"),
     "assistance.case.proposed": Sentence("Penyelesaian diusulkan", "Settlement proposed"),
     "assistance.case.settled": Sentence("Penyelesaian disetujui", "Settlement approved"),
     "assistance.case.sent_back": Sentence("Usulan penyelesaian ditolak", "Settlement sent back"),
@@ -55,23 +57,27 @@ def connect() -> None:
     events.subscribe(PeopleRelinked, _relinked)
     events.subscribe(ListLinked, _linked)
     events.subscribe(ListUndoing, _undoing)
+    events.subscribe(ListChanged, _changed)
+    events.subscribe(RowsReplaced, _replaced)
     events.subscribe(ReviewQueueChanged, _doubted)
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)
-    tiles.add(Tile("cases", "assistance/tile.html", Permission.CASE_VIEW, 20, _waiting_cases))
     dossier_panels.add(dossier.panel())
     choices.offer("programmes", _programmes)
     demo_steps.add("rules", DemoStep(30, RULES, _add_rules))
+    navigation.add(
+        _("Boleh diberi?"),
+        "assistance:check",
+        Permission.AWARD_CHECK,
+        35,
+        icon="message-question",
+    )
     navigation.add(
         _("Tumpang tindih"), "assistance:cases", Permission.CASE_VIEW, 40, icon="arrows-diff"
     )
     navigation.add(
         _("Program dan aturan"), "assistance:rules", Permission.PROGRAMME_VIEW, 50, icon="table"
     )
-
-
-def _waiting_cases(actor: Actor) -> dict[str, Any]:
-    return {"money": cases.money(actor)}
 
 
 def _programmes() -> list[tuple[str, str]]:
@@ -93,6 +99,14 @@ def _linked(event: ListLinked) -> None:
 
 def _doubted(event: ReviewQueueChanged) -> None:
     stakes.value_pairs(event.pair_ids)
+
+
+def _changed(event: ListChanged) -> None:
+    lists.judge_anew(list_id=event.list_id, corrects=event.corrects)
+
+
+def _replaced(event: RowsReplaced) -> None:
+    lists.follow(event.pairs)
 
 
 def _undoing(event: ListUndoing) -> None:

@@ -19,11 +19,15 @@ class AuditConfig(AppConfig):
         audit_presenters.add(
             "audit.exported", Sentence("Catatan audit diunduh", "Audit log exported")
         )
+        audit_presenters.add(
+            "audit.filtered_exported",
+            Sentence("Saringan catatan audit diunduh", "Filtered audit log exported"),
+        )
         navigation.add(
             Sentence("Catatan audit", "Audit log"),
             "audit:log",
             Permission.AUDIT_VIEW,
             800,
             icon="history",
-            group="Pengawasan",
+            group=Sentence("Pengawasan", "Oversight"),
         )

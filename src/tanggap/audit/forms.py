@@ -38,13 +38,14 @@ class FilterForm(forms.Form):
             raise forms.ValidationError(_("Kode wilayah berupa angka."))
         return code
 
-    def filters(self) -> Filters:
-        """Return what is looked for; everything, where the form is not valid."""
+    def filters(self, *, codes: tuple[str, ...] = ()) -> Filters:
+        """Return what is looked for, of these codes; everything, where the form is not valid."""
         if not self.is_valid():
-            return Filters()
+            return Filters(codes=codes)
         typed = self.cleaned_data
         return Filters(
             code=typed["kode"],
+            codes=codes,
             actor_name=typed["pelaku"].strip(),
             subject=typed["subjek"].strip(),
             region_code=typed["wilayah"],

@@ -1,7 +1,7 @@
 """Reading the log: filtered for an inspector, whole for a copy, link by link for a proof."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -24,6 +24,7 @@ class Filters:
     """What an inspector looks for; everything empty is everything."""
 
     code: str = ""
+    codes: tuple[str, ...] = ()
     actor_id: int | None = None
     actor_name: str = ""
     subject: str = ""
@@ -53,6 +54,8 @@ def events_for(actor: Actor, filters: Filters) -> QuerySet[Event]:
     found = Event.objects.filter(scoping.within(ranges))
     if filters.code:
         found = found.filter(code=filters.code)
+    if filters.codes:
+        found = found.filter(code__in=filters.codes)
     if filters.actor_id is not None:
         found = found.filter(actor_id=filters.actor_id)
     if filters.actor_name:
@@ -72,6 +75,11 @@ def events_for(actor: Actor, filters: Filters) -> QuerySet[Event]:
 def about(subject: str) -> QuerySet[Event]:
     """Return everything on record about one subject, newest first: who looked at this file."""
     return Event.objects.filter(subject=subject).order_by("-at", "-pk")
+
+
+def place_of(event: Event) -> ChainLink | None:
+    """Return the link that holds an event in the chain; None while it waits for one."""
+    return ChainLink.objects.filter(event=event).first()
 
 
 def document_of(event: Event) -> dict[str, Any]:
@@ -96,10 +104,21 @@ def exported() -> Iterator[str]:
         yield json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def prove() -> Proof:
-    """Walk the chain from its start and compare every hash with its event."""
+def links() -> int:
+    """Return how many events are in the chain."""
+    last = ChainLink.objects.order_by("-number").first()
+    return last.number if last else 0
+
+
+def prove(tell: Callable[[int], None] | None = None) -> Proof:
+    """Walk the chain from its start and compare every hash with its event.
+
+    `tell` hears now and then how many links were walked.
+    """
     previous, number = chain.START, 0
     for link in _links():
+        if tell and number % CHUNK == 0:
+            tell(number)
         if link.number != number + 1:
             return Proof(number, previous, broken_at=number + 1, reason="missing")
         wanted = chain.hash_after(previous, document_of(link.event))

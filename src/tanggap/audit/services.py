@@ -1,6 +1,7 @@
 """Writing the log."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from tanggap.audit import append_only, chain
 from tanggap.audit.models import ChainLink, ChainLock, Event, Waiting
 from tanggap.audit.queries import document_of
 from tanggap.core.actor import Actor
+from tanggap.core.masking import mask_numbers_in
 
 NO_FACTS: Final[Mapping[str, Any]] = {}
 
@@ -32,8 +34,9 @@ def record(
 
     `code` is a dotted name (`people.dossier.opened`), `subject` an id such as `person:17`, never a
     name or a NIK. `facts` hold text, whole numbers, truth values, lists and dicts; NotPlain
-    otherwise. The event joins the chain right after the commit, so that no transaction waits for
-    another one's audit.
+    otherwise. Numbers of people that an officer wrote into the reason, or that stand in a fact,
+    are masked: what is written here can never be taken back. The event joins the chain right
+    after the commit, so that no transaction waits for another one's audit.
     """
     if not connection.in_atomic_block:
         raise OutsideTransaction(code)
@@ -45,12 +48,22 @@ def record(
         actor_name=by.name,
         subject=subject,
         region_code=region_code,
-        reason=reason,
-        facts=dict(facts),
+        reason=mask_numbers_in(reason),
+        facts=_masked(dict(facts)),
     )
     Waiting.objects.create(event=event)
     transaction.on_commit(lengthen_chain)
     return event
+
+
+def _masked(value: Any) -> Any:
+    if isinstance(value, str):
+        return mask_numbers_in(value)
+    if isinstance(value, Mapping):
+        return {key: _masked(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_masked(inner) for inner in value]
+    return value
 
 
 @transaction.atomic
@@ -70,6 +83,14 @@ def lengthen_chain() -> int:
     ChainLink.objects.bulk_create(links, batch_size=500)
     Waiting.objects.filter(pk__in=[one.pk for one in waiting]).delete()
     return len(links)
+
+
+@contextmanager
+def unlocked() -> Iterator[None]:
+    """Let a restore fill the log of an emptied database; only `config.upkeep` may want this."""
+    append_only.lift(connection)
+    yield
+    append_only.impose(connection)
 
 
 def lock() -> None:

@@ -7,7 +7,7 @@ def main() -> None:
     The matcher takes a second to load; whoever interrupts even that sees no traceback.
     """
     try:
-        from tanggap.cli import starting  # noqa: F401, PLC0415 - it adds its commands
+        from tanggap.cli import starting, upkeep  # noqa: F401, PLC0415 - they add their commands
         from tanggap.cli.commands import app  # noqa: PLC0415
         from tanggap.cli.guard import run_guarded, wants_debug  # noqa: PLC0415
     except KeyboardInterrupt:

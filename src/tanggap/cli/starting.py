@@ -41,9 +41,12 @@ def up(
     _prepare()
     _tell(texts.AT.format(address=f"http://{host}:{port}/"))
     from tanggap.config.family import run_together  # noqa: PLC0415
+    from tanggap.config.preparing import say_running  # noqa: PLC0415
 
+    held = say_running()
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    return run_together([("tanggap.config.web", "--bind", bind), *[WORKER] * workers])
+    with held:
+        return run_together([("tanggap.config.web", "--bind", bind), *[WORKER] * workers])
 
 
 @app.command(help=say(texts.WORKER), rich_help_panel=PANEL, add_help_option=False)
@@ -53,8 +56,10 @@ def worker(help_: Help = False, debug: Debug = False) -> int:
     os.umask(0o077)
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     from tanggap.config.family import run_together  # noqa: PLC0415
+    from tanggap.config.preparing import say_running  # noqa: PLC0415
 
-    return run_together([WORKER] * max(1, env.number("TANGGAP_WORKERS", 1)))
+    with say_running():
+        return run_together([WORKER] * max(1, env.number("TANGGAP_WORKERS", 1)))
 
 
 def _prepare() -> None:

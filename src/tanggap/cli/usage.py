@@ -9,7 +9,7 @@ from tanggap.language import Sentence
 
 COMMANDS: Final = (
     *("link", "explain", "simulate", "columns"),
-    *("up", "worker", "doctor", "audit", "manage"),
+    *("up", "worker", "backup", "restore", "upgrade", "doctor", "audit", "manage"),
 )
 _COMMAND_NAMED: Final = re.compile(r"No such command ['\"](.+?)['\"]")
 _SENTENCES: Final = {

@@ -36,11 +36,11 @@ class _Figure(models.Model):
 
 
 class AidFigure(_Figure):
-    """Recipients and whole rupiah of a programme in a place in a month."""
+    """Awards and whole rupiah of a programme in a place in a month."""
 
     programme = models.CharField(max_length=40)
     month = models.CharField(max_length=7)
-    recipients = models.IntegerField()
+    awards = models.IntegerField()
     rupiah = models.BigIntegerField()
 
     class Meta:
@@ -52,11 +52,30 @@ class AidFigure(_Figure):
         ]
 
 
-class PlaceFigure(_Figure):
-    """People and households with aid in a place, and registered households without any."""
+class ReachFigure(_Figure):
+    """Distinct people and households with aid who live in a place.
 
+    An empty programme or month means all of them: distinct people cannot be added up.
+    """
+
+    programme = models.CharField(max_length=40, blank=True)
+    month = models.CharField(max_length=7, blank=True)
     recipients = models.IntegerField()
     households = models.IntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["snapshot", "programme", "month", "region_code"],
+                name="reach_in_a_place_is_counted_once",
+            ),
+        ]
+
+
+class PlaceFigure(_Figure):
+    """Households of a place that stand in a register, and those of them without any aid."""
+
+    registered = models.IntegerField()
     missed = models.IntegerField()
 
     class Meta:

@@ -85,6 +85,12 @@ def fill(tell: Callable[[Sentence], None]) -> None:
         os.replace(fresh, mark)  # noqa: PTH105 - whole or not at all
 
 
+def is_ours() -> bool:
+    """Tell whether nobody but the demo has put people into this installation."""
+    begun = (settings.TANGGAP_DATA / DEMO_MARK).exists()
+    return begun or not account_queries.users_for(Actor.system("demo")).exists()
+
+
 def register() -> None:
     """Add the steps of the house; other apps add theirs between them, by their order."""
     demo_steps.add("regions", DemoStep(10, _REGIONS, _load_regions))

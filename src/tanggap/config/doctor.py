@@ -4,27 +4,18 @@ import os
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Final, Literal
+from collections.abc import Iterator
+from typing import Final
 
 from tanggap.config import environment as env
 from tanggap.config import safety
+from tanggap.config.doctor_findings import Finding
 from tanggap.language import Sentence
 
 S = Sentence
-Grade = Literal["good", "advice", "fault"]
 LEAST_SPACE: Final = 2 * 1024**3
 OLDEST_SQLITE: Final = (3, 35, 0)
 OLDEST_POSTGRESQL: Final = 140_000
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at: `good`, worth an `advice`, or a `fault` to be mended."""
-
-    grade: Grade
-    sentence: Sentence
 
 
 def examine() -> Iterator[Finding]:
@@ -136,92 +127,11 @@ def _migrations() -> Iterator[Finding]:
         yield Finding(
             "advice",
             S(
-                "Basis data belum sesuai versi ini; “tanggap up” memperbaruinya.",
-                "The database is behind this version; “tanggap up” brings it up to date.",
+                "Basis data belum sesuai versi ini; “tanggap upgrade” memperbaruinya.",
+                "The database is behind this version; “tanggap upgrade” brings it up to date.",
             ),
         )
         return
-    for check in _data_checks():
-        yield check()
+    from tanggap.config import doctor_data  # noqa: PLC0415
 
-
-def _data_checks() -> list[Callable[[], Finding]]:
-    return [_audit, _triggers, _jobs, _regions, _administrator]
-
-
-def _audit() -> Finding:
-    from tanggap.audit import queries  # noqa: PLC0415
-
-    proof = queries.prove()
-    if proof.broken_at is None:
-        return Finding(
-            "good",
-            S(
-                f"Catatan audit utuh ({proof.links} catatan).",
-                f"The audit log holds good ({proof.links} events).",
-            ),
-        )
-    return Finding(
-        "fault",
-        S(
-            f"Catatan audit terputus pada nomor {proof.broken_at}. Laporkan kepada inspektorat.",
-            f"The audit log is broken at number {proof.broken_at}. Tell the inspectorate.",
-        ),
-    )
-
-
-def _triggers() -> Finding:
-    from tanggap.audit import queries  # noqa: PLC0415
-
-    if queries.is_append_only():
-        return Finding("good", S("Catatan audit terkunci.", "The audit log is locked."))
-    return Finding(
-        "fault",
-        S(
-            "Kunci catatan audit tidak terpasang. Jalankan: tanggap manage lock_audit",
-            "The lock of the audit log is missing. Run: tanggap manage lock_audit",
-        ),
-    )
-
-
-def _jobs() -> Finding:
-    from tanggap.core.models import JobRun, JobState  # noqa: PLC0415
-
-    waiting = JobRun.objects.filter(state=JobState.QUEUED).count()
-    if waiting < 50:
-        return Finding("good", S(f"Pekerjaan menunggu: {waiting}.", f"Jobs that wait: {waiting}."))
-    return Finding(
-        "advice",
-        S(
-            f"{waiting} pekerjaan menunggu: apakah pekerja latar berjalan?",
-            f"{waiting} jobs wait: does the background worker run?",
-        ),
-    )
-
-
-def _regions() -> Finding:
-    from tanggap.regions import queries  # noqa: PLC0415
-
-    if queries.children(""):
-        return Finding("good", S("Wilayah sudah dimuat.", "Regions are loaded."))
-    return Finding(
-        "fault",
-        S(
-            "Belum ada wilayah. Jalankan: tanggap manage load_regions 32.71 (kode wilayah Anda)",
-            "No region is loaded. Run: tanggap manage load_regions 32.71 (your region's code)",
-        ),
-    )
-
-
-def _administrator() -> Finding:
-    from tanggap.accounts import queries  # noqa: PLC0415
-
-    if queries.has_administrator():
-        return Finding("good", S("Ada administrator.", "There is an administrator."))
-    return Finding(
-        "fault",
-        S(
-            "Belum ada administrator. Jalankan: tanggap manage first_administrator NAMA",
-            "There is no administrator. Run: tanggap manage first_administrator NAME",
-        ),
-    )
+    yield from doctor_data.examine()

@@ -170,6 +170,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # forms; files are streamed to di
 
 from tanggap.config.mailing import *  # noqa: E402, F403 - settings are names of a module
 from tanggap.config.sign_in import *  # noqa: E402, F403
+from tanggap.config.sign_in import sign_on_origins  # noqa: E402
 
 _HTTPS = PRODUCTION
 SECURE_SSL_REDIRECT = _HTTPS
@@ -197,7 +198,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *sign_on_origins()],
         "manifest-src": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

@@ -1,6 +1,7 @@
 """How people sign in: the settings of django-allauth."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from tanggap.config import environment as env
 
@@ -22,6 +23,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
 ACCOUNT_ADAPTER = "tanggap.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "tanggap.accounts.sign_in_forms.SignIn"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by an administrator
@@ -41,6 +43,10 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("TANGGAP_BEHIND_PROXY", default=False) else 0
 
 MFA_ADAPTER = "allauth.mfa.adapter.DefaultMFAAdapter"
+MFA_FORMS = {
+    "add_webauthn": "tanggap.accounts.sign_in_forms.AddPasskey",
+    "edit_webauthn": "tanggap.accounts.sign_in_forms.EditPasskey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Tanggap"
@@ -70,3 +76,9 @@ def _single_sign_on() -> dict[str, Any]:
 
 
 SOCIALACCOUNT_PROVIDERS = _single_sign_on()
+
+
+def sign_on_origins() -> list[str]:
+    """Return where a form may lead besides here: browsers also look at where it is sent on to."""
+    server = urlsplit(env.text("TANGGAP_OIDC_SERVER"))
+    return [f"{server.scheme}://{server.netloc}"] if server.netloc else []

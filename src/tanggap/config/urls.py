@@ -23,3 +23,5 @@ urlpatterns = [
     path("", include("tanggap.warga.urls")),
     path("", include("tanggap.portal.urls")),
 ]
+
+handler400 = "tanggap.portal.views.errors.unreadable"

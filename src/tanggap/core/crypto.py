@@ -50,6 +50,12 @@ def blind_index(text: str, *, purpose: str) -> bytes:
     return hmac.digest(_index_key(purpose), text.encode(), hashlib.sha256)[:INDEX_BYTES]
 
 
+def forget_keys() -> None:
+    """Derive the keys anew from the settings: after a restore has brought others."""
+    _cipher.cache_clear()
+    _index_key.cache_clear()
+
+
 @lru_cache(maxsize=64)
 def _cipher(version: int, purpose: str) -> AESGCM:
     return AESGCM(_derive(settings.TANGGAP_KEYS.sealing[version], f"seal:{purpose}"))

@@ -18,7 +18,7 @@ from django_tasks import task
 from tanggap.core import clock
 from tanggap.core.actor import Actor
 from tanggap.core.models import JobRun, JobState
-from tanggap.core.progress import is_alive, last_figures, report, this_worker
+from tanggap.core.progress import hang_up, is_alive, last_figures, report, this_worker
 
 __all__ = ["JobFailed", "job", "report", "resume_interrupted", "run_now", "run_waiting", "start"]
 
@@ -85,6 +85,8 @@ def run_now(run_id: int) -> None:
         _log(run.kind, failure)
     else:
         _finish(run_id, JobState.DONE)
+    finally:
+        hang_up()
 
 
 def run_waiting() -> int:

@@ -1,5 +1,12 @@
 """How personal numbers are shown to those who need not know them whole."""
 
+import re
+from typing import Final
+
+_NUMBERS: Final = re.compile(
+    r"(?<!\w)(?:\d[ .-]?){15}\d(?!\w)|(?<![\w+])(?:\+?62|0)[ .-]?8(?:[ .-]?\d){7,11}(?!\w)"
+)
+
 
 def mask_nik(text: str) -> str:
     """Return a NIK or KK number with its regency and its last four digits: 3271********0001.
@@ -15,6 +22,16 @@ def mask_nik(text: str) -> str:
 def mask_phone(text: str) -> str:
     """Return a phone number with its last three digits."""
     return _hide(text.strip(), keep=3)
+
+
+def mask_numbers_in(text: str) -> str:
+    """Return what somebody wrote with every NIK, KK and phone number in it masked."""
+    return _NUMBERS.sub(_masked, text)
+
+
+def _masked(found: re.Match[str]) -> str:
+    digits = re.sub(r"[ .-]", "", found[0])
+    return mask_nik(digits) if len(digits) == 16 and digits.isdigit() else mask_phone(digits)
 
 
 def _hide(text: str, *, keep: int) -> str:

@@ -1,4 +1,4 @@
-"""The state of work in the background."""
+"""The state of work in the background, and the proof of the keys."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +61,19 @@ class JobRun(models.Model):
     def is_finished(self) -> bool:
         """Whether nothing more will happen."""
         return self.state in (JobState.DONE, JobState.FAILED)
+
+
+class KeyProof(models.Model):
+    """One row: a text sealed and indexed with the keys that belong to this database."""
+
+    sealed = models.BinaryField()
+    index = models.BinaryField()
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=models.Q(pk=1), name="one_proof_of_keys"),)
+
+    def __str__(self) -> str:
+        return "proof of keys"
 
 
 class TokenBucket(models.Model):

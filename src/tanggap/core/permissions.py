@@ -21,6 +21,7 @@ class Permission(StrEnum):
     RULE_PROPOSE = "rules.propose"
     RULE_APPROVE = "rules.approve"
     AWARD_VIEW = "awards.view"
+    AWARD_CHECK = "awards.check"
     AWARD_GRANT = "awards.grant"
     CASE_VIEW = "cases.view"
     CASE_PROPOSE = "cases.propose"

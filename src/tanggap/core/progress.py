@@ -56,6 +56,14 @@ def last_figures(run_id: int) -> dict[str, Any]:
     return figures
 
 
+def hang_up() -> None:
+    """Close the connection that this thread reports through; the next report opens another."""
+    held: BaseDatabaseWrapper | None = getattr(_own, "connection", None)
+    if held is not None:
+        held.close()
+        _own.connection = None
+
+
 def this_worker() -> str:
     """Return the name of this process: machine and process id."""
     return f"{socket.gethostname()}:{os.getpid()}"

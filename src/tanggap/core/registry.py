@@ -28,12 +28,17 @@ class NavigationItem:
     permission: str | None
     order: int
     icon: str = ""
-    group: str = ""
+    group: Label = ""
 
     @property
     def text(self) -> str:
         """The label in the language of the request."""
         return text_of(self.label)
+
+    @property
+    def group_text(self) -> str:
+        """The name of the group in the language of the request; empty for none."""
+        return text_of(self.group)
 
 
 class Navigation:
@@ -50,7 +55,7 @@ class Navigation:
         order: int,
         *,
         icon: str = "",
-        group: str = "",
+        group: Label = "",
     ) -> None:
         """Add an entry; the same URL name replaces the earlier one."""
         item = NavigationItem(label, url_name, permission, order, icon, group)
@@ -63,7 +68,11 @@ class Navigation:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One figure of the home page: `figure(actor)` gives a context for its template."""
+    """One figure of the home page: `figure(actor)` gives a context for its template.
+
+    An empty context is not drawn. One with `waits` says how much waits for the officer, and is
+    drawn while something does.
+    """
 
     name: str
     template: str
@@ -152,6 +161,21 @@ class AuditPresenters:
         return sorted(self._sentences)
 
 
+class Names:
+    """What ids are called, asked of the app that knows: the log stands below the regions."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, Callable[[set[str]], dict[str, str]]] = {}
+
+    def offer(self, kind: str, find: Callable[[set[str]], dict[str, str]]) -> None:
+        """Offer the names of a kind of ids; those that are not known are left out."""
+        self._found[kind] = find
+
+    def of(self, kind: str, ids: set[str]) -> dict[str, str]:
+        """Return names by id; nothing where nobody offers."""
+        return self._found[kind](ids) if kind in self._found else {}
+
+
 @dataclass(frozen=True, slots=True)
 class DemoStep:
     """One step of filling the demo, told while it runs; `work` is called once, on first start."""
@@ -181,4 +205,5 @@ tiles = Tiles()
 dossier_panels = DossierPanels()
 choices = Choices()
 audit_presenters = AuditPresenters()
+names = Names()
 demo_steps = DemoSteps()

@@ -48,10 +48,10 @@ class Comparer:
     """Holds n records side by side in memory, ready to be compared in pairs of row numbers."""
 
     def __init__(self, small: NDArray[np.int32], large: NDArray[np.int64], tables: Tables) -> None:
-        self._small, self._large = small, large
+        self.small, self.large = small, large
         self._indonesian = tables.indonesian
         self._street_keys = tables.street_keys
-        self._words = tables.words
+        self.words = tables.words
         self._common_place = tables.common_place
 
     @classmethod
@@ -67,8 +67,8 @@ class Comparer:
 
         def work(start: int, stop: int) -> None:
             kernel.patterns_of_pairs(
-                left, right, start, stop, self._small, self._large, self._indonesian,
-                self._street_keys, *self._words, self._common_place, out,
+                left, right, start, stop, self.small, self.large, self._indonesian,
+                self._street_keys, *self.words, self._common_place, out,
             )  # fmt: skip
 
         in_slices(work, len(left))
@@ -80,7 +80,7 @@ class Comparer:
 
         def work(start: int, stop: int) -> None:
             kernel.plausible_pairs(
-                left, right, start, stop, self._small, self._large, self._indonesian,
+                left, right, start, stop, self.small, self.large, self._indonesian,
                 self._street_keys, out,
             )  # fmt: skip
 

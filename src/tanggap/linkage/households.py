@@ -31,11 +31,18 @@ PRIOR_DIFFERENT, PRIOR_OUTDATED = 0.15, 0.08
 def home_bits(scored: ScoredPairs, person: NDArray[np.int32]) -> Floats:
     """Learn what each level of the home comparison says; returns log2 odds (HOME_LEVELS,)."""
     same_person = person[scored.left] == person[scored.right]
-    level = levels_of(scored.patterns)[:, HOME_COLUMN].astype(np.int64)[scored.slot]
+    level = levels_of(scored.patterns)[:, HOME_COLUMN].astype(np.int64)
+    slots = np.bincount(scored.slot, minlength=len(level))
+    selves = np.bincount(scored.slot[same_person], minlength=len(level))
     return home_bits_counted(
-        strangers=np.bincount(level[~same_person], minlength=home.HOME_LEVELS),
-        selves=np.bincount(level[same_person], minlength=home.HOME_LEVELS),
+        strangers=_by_level(level, slots - selves), selves=_by_level(level, selves)
     )
+
+
+def _by_level(level: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    totals = np.zeros(home.HOME_LEVELS, dtype=np.int64)
+    np.add.at(totals, level, counts)
+    return totals
 
 
 def home_bits_counted(*, strangers: NDArray[np.int64], selves: NDArray[np.int64]) -> Floats:

@@ -7,11 +7,21 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from tanggap.linkage import blocking, clusters, evaluate, families, households, scoring
+from tanggap.linkage import (
+    blocking,
+    clusters,
+    evaluate,
+    families,
+    households,
+    kinship,
+    namesakes,
+    scoring,
+)
 from tanggap.linkage import explain as explaining
 from tanggap.linkage import update as updating
 from tanggap.linkage.comparer import Comparer
 from tanggap.linkage.constraints import DECIDED, Constraints
+from tanggap.linkage.copies import Copies, find_copies
 from tanggap.linkage.engines import Engine
 from tanggap.linkage.grouping import distinct, pack
 from tanggap.linkage.model import Model
@@ -97,6 +107,27 @@ def link(
     """
     tell = progress or _silent
     tell("normalise", 0.0)
+    must, cannot = list(must_link), list(cannot_link)
+    copies = find_copies(raw, must + cannot)
+    if copies is not None:
+        must, cannot = copies.places(must), copies.places(cannot)
+        kept = _link_distinct(raw[copies.kept], model, must, cannot, region, engine, tell)
+        found = _with_copies(raw, kept, copies)
+    else:
+        found = _link_distinct(raw, model, must, cannot, region, engine, tell)
+    tell("done", 1.0)
+    return found
+
+
+def _link_distinct(
+    raw: pl.DataFrame,
+    model: Model | None,
+    must_link: RowPairs,
+    cannot_link: RowPairs,
+    region: str | None,
+    engine: Engine | None,
+    tell: Progress,
+) -> Linkage:
     if engine is not None:
         return _linked_by(engine, raw, model, must_link, cannot_link, region)
     records = normalise(raw, region=region)
@@ -108,8 +139,20 @@ def link(
     review = _doubtful(found, order)
     a, b = order[found.scored.left[found.kin]], order[found.scored.right[found.kin]]
     kin = distinct(pack(np.minimum(a, b), np.maximum(a, b)))
-    tell("done", 1.0)
     return Linkage(raw, records, found.model, person, household, review, kin)
+
+
+def _with_copies(raw: pl.DataFrame, kept: Linkage, copies: Copies) -> Linkage:
+    """Let the copies among `raw` follow the rows that were linked."""
+    return Linkage(
+        raw,
+        kept.records.take(copies.like),
+        kept.model,
+        kept.person[copies.like],
+        kept.household[copies.like],
+        copies.rows(kept.review),
+        copies.packed_rows(kept.kin),
+    )
 
 
 def _linked_by(
@@ -157,10 +200,11 @@ def _link_records(
     left, right = constraints.with_pairs(left, right)
     scored = scoring.score(comparer, left, right)
     tell("learn", 0.6)
+    lessons = namesakes.worth_learning(scored, namesakes.crowded(comparer.small, comparer.large))
     mixture = (
         model.mixture
         if model
-        else scoring.learn(scored, decided=constraints.decisions(left, right))
+        else scoring.learn(lessons, decided=constraints.decisions(lessons.left, lessons.right))
     )
     tell("cluster", 0.8)
     weight = constraints.imposed_on(
@@ -172,7 +216,7 @@ def _link_records(
 
     person = clusters.people(left, right, weight, len(records), weigh)
     if model is None:
-        model = Model(mixture, households.home_bits(scored, person))
+        model = Model(mixture, households.home_bits(lessons, person))
     home = households.bits_of_pairs(scored, model.homes)
     household = households.households(person, left, right, home)
     kin = families.met_through_others(left, right, home, person, household)
@@ -181,6 +225,8 @@ def _link_records(
         weight[kin] = constraints.imposed_on(left[kin], right[kin], scoring.weigh(told, mixture))
         person = clusters.people(left, right, weight, len(records), weigh)
         household = households.households(person, left, right, home)
+    low, high = kinship.neighbours(scored, household)
+    household = kinship.joined(household, low, high, comparer.small, comparer.words)
     return _Found(scored, weight, home, model, person, household, kin)
 
 

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from tanggap.core.registry import audit_presenters, navigation
+from tanggap.core.registry import audit_presenters, navigation, tiles
 
 
 class PeopleConfig(AppConfig):
@@ -15,8 +15,11 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Say where the pages are and what the audit codes mean."""
         from tanggap.people.presenting import AUDIT, NAVIGATION  # noqa: PLC0415
+        from tanggap.people.tiles import TILES  # noqa: PLC0415
 
         for code, sentence in AUDIT.items():
             audit_presenters.add(code, sentence)
         for label, url_name, permission, order, icon in NAVIGATION:
             navigation.add(label, url_name, permission, order, icon=icon)
+        for tile in TILES:
+            tiles.add(tile)

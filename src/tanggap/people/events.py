@@ -35,6 +35,14 @@ class ListDiscarded:
 
 
 @dataclass(frozen=True, slots=True)
+class ListChanged:
+    """A list that waits for its decision is read anew, or will take the place of `corrects`."""
+
+    list_id: int
+    corrects: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewQueueChanged:
     """There are new doubtful pairs; whoever knows what is at stake may value them."""
 

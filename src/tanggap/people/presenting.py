@@ -23,6 +23,8 @@ AUDIT: Final[dict[str, Sentence]] = {
     "people.list.received": S("Daftar diunggah", "List uploaded"),
     "people.list.read": S("Daftar dibaca", "List read"),
     "people.list.remapped": S("Arti kolom dibetulkan", "Columns corrected"),
+    "people.list.corrects": S("Daftar memperbaiki daftar lain", "List corrects another"),
+    "people.list.exported": S("Baris daftar diekspor", "Rows of a list exported"),
     "people.list.committed": S("Daftar disimpan", "List committed"),
     "people.list.discarded": S("Daftar dibuang", "List discarded"),
     "people.list.undone": S("Impor dibatalkan", "Import undone"),

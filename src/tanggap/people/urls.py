@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tanggap.people.views import changes, imports, persons, review
+from tanggap.people.views import changes, exports, imports, persons, review
 
 app_name = "people"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("impor/<int:list_id>/kemajuan/", imports.progress, name="list-progress"),
     path("impor/<int:list_id>/kolom/", imports.mapping, name="list-mapping"),
     path("impor/<int:list_id>/beda/", imports.difference, name="list-difference"),
+    path("impor/<int:list_id>/memperbaiki/", imports.correct, name="list-correct"),
+    path("impor/<int:list_id>/ekspor/<str:kind>/", exports.masked, name="list-export"),
+    path("impor/<int:list_id>/ekspor-lengkap/", exports.full, name="list-export-full"),
     path("impor/<int:list_id>/simpan/", imports.commit, name="list-commit"),
     path("impor/<int:list_id>/buang/", imports.discard, name="list-discard"),
     path("impor/<int:list_id>/batal/", imports.undo, name="list-undo"),

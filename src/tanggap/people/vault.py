@@ -37,8 +37,11 @@ class Kept:
     size: int
 
 
-def keep(chunks: Iterable[bytes]) -> Kept:
-    """Seal a file chunk by chunk; the clear text never reaches the disk. Raises TooLarge."""
+def keep(chunks: Iterable[bytes], *, name: str = "") -> Kept:
+    """Seal a file chunk by chunk; the clear text never reaches the disk. Raises TooLarge.
+
+    It is kept under the hash of its content, unless it gets a name of its own.
+    """
     folder = _folder()
     digest, size = hashlib.sha256(), 0
     with tempfile.NamedTemporaryFile(dir=folder, prefix=_mine(UNFINISHED), delete=False) as file:
@@ -54,7 +57,7 @@ def keep(chunks: Iterable[bytes]) -> Kept:
         except BaseException:
             fresh.unlink(missing_ok=True)
             raise
-    fresh.replace(folder / digest.hexdigest())
+    fresh.replace(folder / (name or digest.hexdigest()))
     return Kept(digest.hexdigest(), size)
 
 

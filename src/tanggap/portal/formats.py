@@ -4,6 +4,7 @@ Indonesian: 1.234 and 12,5. English: 1,234 and 12.5. Dates are day, short month,
 since an officer must never wonder which number is the month.
 """
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ SCALES = {
     "en": ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")),
 }
 NOTHING = "–"
+MONTH_CODE = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
 def language_of(code: str | None) -> str:
@@ -67,6 +69,13 @@ def instant(value: datetime, *, language: str = "id") -> str:
     return f"{day(local, language=language)} {local:%H}{colon}{local:%M} WIB"
 
 
-def month(value: date, *, language: str = "id") -> str:
-    """Nov 2026."""
-    return f"{MONTHS[language][value.month - 1]} {value.year}"
+def month(value: date | str, *, language: str = "id") -> str:
+    """Nov 2026; of a date or of a code such as 2026-11. Any other text comes back as it is."""
+    if isinstance(value, str):
+        found = MONTH_CODE.fullmatch(value)
+        if found is None:
+            return value
+        year, number = int(found[1]), int(found[2])
+    else:
+        year, number = value.year, value.month
+    return f"{MONTHS[language][number - 1]} {year}"

@@ -40,13 +40,14 @@ def groups_of(items: Sequence[NavigationItem], path: str) -> list[Group]:
                 for item in members
             ],
         )
-        for name, members in groupby(items, key=lambda item: item.group)
+        for name, members in groupby(items, key=lambda item: item.group_text)
     ]
 
 
 def account_entries(path: str) -> list[Entry]:
     """Return the pages of one's own account."""
     pages = [
+        (_("Peran saya"), "accounts:own_roles", "id"),
         (_("Kata sandi"), "account_change_password", "key"),
         (_("Pengaman masuk"), "mfa_index", "shield-lock"),
         (_("Perangkat yang masuk"), "usersessions_list", "history"),

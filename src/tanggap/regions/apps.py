@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from tanggap.core.permissions import Permission
-from tanggap.core.registry import audit_presenters, navigation
+from tanggap.core.registry import audit_presenters, names, navigation
 from tanggap.language import Sentence
 
 
@@ -15,7 +15,10 @@ class RegionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Put the regions into the menu, and words to their acts."""
+        """Put the regions into the menu, words to their acts, names to their codes."""
+        from tanggap.regions import queries  # noqa: PLC0415  (models must be loaded first)
+
+        names.offer("region", queries.names_of)
         audit_presenters.add("regions.loaded", Sentence("Wilayah dimuat", "Regions loaded"))
         audit_presenters.add(
             "regions.boundaries_imported", Sentence("Batas wilayah diimpor", "Boundaries imported")
@@ -27,5 +30,5 @@ class RegionsConfig(AppConfig):
             Permission.REGION_MANAGE,
             910,
             icon="map-2",
-            group="Administrasi",
+            group=Sentence("Administrasi", "Administration"),
         )

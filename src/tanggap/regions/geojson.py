@@ -1,34 +1,41 @@
-"""Reading GeoJSON (RFC 7946): polygons in WGS 84 with a Kemendagri code each."""
+"""Reading GeoJSON (RFC 7946): polygons in WGS 84 with a Kemendagri code or at least a name."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-CODE_NAMES: Final = ("code", "kode", "kd_wilayah", "KODE_KD", "KDEPUM", "kode_desa")
-"""Properties under which published files carry the code."""
+CODE_NAMES: Final = (
+    "code", "kode", "kd_wilayah", "kode_desa", "kode_kd", "kdepum", "kdcpum", "kdpkab", "kdppum",
+)  # fmt: skip
+"""Properties under which published files carry the code; BIG's are KDEPUM down to KDPPUM."""
+NAME_NAMES: Final = ("name", "nama", "namobj", "wadmkd", "desa", "kelurahan", "nm_desa")
+"""Properties under which they carry the name."""
 
 
 class BadGeoJson(Exception):
-    """The document is no collection of polygons with codes."""
+    """The document is no collection of polygons in longitude and latitude."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Outline:
-    """A region's code, in digits, and its GeoJSON geometry."""
+    """A region's code in digits (empty where the file has none), its name, and its geometry."""
 
     code: str
+    name: str
     geometry: dict[str, Any]
 
 
 def outlines(document: Any) -> Iterator[Outline]:
-    """Yield the polygons of a FeatureCollection that carry a code. Raises BadGeoJson."""
+    """Yield the polygons of a FeatureCollection that carry a code or a name. Raises BadGeoJson."""
     if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
         raise BadGeoJson("not a FeatureCollection")
     for feature in document.get("features") or ():
-        code, geometry = _code_of(feature), (feature or {}).get("geometry") or {}
-        if code and geometry.get("type") in ("Polygon", "MultiPolygon"):
+        code, name = _code_of(feature), _property_of(feature, NAME_NAMES)
+        geometry = (feature.get("geometry") or {}) if isinstance(feature, dict) else {}
+        if (code or name) and geometry.get("type") in ("Polygon", "MultiPolygon"):
             _check(geometry)
-            yield Outline(code, {"type": geometry["type"], "coordinates": geometry["coordinates"]})
+            shape = {"type": geometry["type"], "coordinates": geometry["coordinates"]}
+            yield Outline(code, name, shape)
 
 
 def rings(geometry: dict[str, Any]) -> Iterator[list[list[float]]]:
@@ -40,10 +47,14 @@ def rings(geometry: dict[str, Any]) -> Iterator[list[list[float]]]:
 
 
 def _code_of(feature: Any) -> str:
-    properties = feature.get("properties") or {} if isinstance(feature, dict) else {}
-    found = next((str(properties[name]) for name in CODE_NAMES if properties.get(name)), "")
-    digits = found.replace(".", "").strip()
+    digits = _property_of(feature, CODE_NAMES).replace(".", "")
     return digits if digits.isdigit() and len(digits) in (2, 4, 6, 10) else ""
+
+
+def _property_of(feature: Any, names: tuple[str, ...]) -> str:
+    properties = feature.get("properties") or {} if isinstance(feature, dict) else {}
+    known = {str(key).casefold(): value for key, value in properties.items()}
+    return next((" ".join(str(known[name]).split()) for name in names if known.get(name)), "")
 
 
 def _check(geometry: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from polars.testing import assert_frame_equal
 from pyspark.sql import SparkSession
 
 from tanggap.linkage import Linkage, link
-from tanggap.linkage.engines.spark import OnSpark
+from tanggap.linkage.engines.spark import OnSpark, link_spark
 from tanggap.simulate import raw_records
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
@@ -26,12 +26,18 @@ class Both(NamedTuple):
 
 @pytest.fixture(scope="module")
 def rows() -> pl.DataFrame:
-    """A few thousand rows with many faults, and one NIK for every fortieth of them."""
+    """A few thousand rows with many faults, one NIK for every fortieth of them, and two pastes.
+
+    One row was pasted sixty times, another sixty times with a new number each.
+    """
     city = raw_records(records=3000, noise="high", seed=11)
     raw = city.drop(*TRUTH, *[name for name in city.columns if name.startswith("stratum_")])
     everybodys = pl.int_range(pl.len()) % 40 == 0
     placeholder = pl.when(everybodys).then(pl.lit("3271015505800001"))
-    return raw.with_columns(placeholder.otherwise(pl.col("national_id")).alias("national_id"))
+    raw = raw.with_columns(placeholder.otherwise(pl.col("national_id")).alias("national_id"))
+    numbers = [f"32710115058{place:05}" for place in range(60)]
+    namesakes = pl.concat([raw[5:6]] * 60).with_columns(pl.Series("national_id", numbers))
+    return pl.concat([raw, *[raw[3:4]] * 60, namesakes])
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +62,17 @@ def test_people_are_the_same(both: Both) -> None:
     found = partition(both.on_spark.person)
     assert found == partition(both.embedded.person)
     assert len(set(found)) < len(found)
+
+
+def test_a_frame_on_the_cluster_gives_the_same_people(
+    both: Both, rows: pl.DataFrame, spark: SparkSession
+) -> None:
+    frame = spark.createDataFrame(rows.with_row_index("row_id").cast({"row_id": int}).to_arrow())
+    found = link_spark(frame, must_link=[both.must], cannot_link=[both.cannot])
+    groups = pl.DataFrame(pl.from_arrow(found.groups.orderBy("row_id").toArrow()))
+    assert groups["row_id"].to_list() == list(range(rows.height))
+    assert partition(groups["person"].to_numpy()) == partition(both.embedded.person)
+    assert partition(groups["household"].to_numpy()) == partition(both.embedded.household)
 
 
 def test_households_are_the_same(both: Both) -> None:

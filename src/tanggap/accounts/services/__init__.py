@@ -1,6 +1,6 @@
 """Writing accounts and roles; every act is in the audit log."""
 
-from tanggap.accounts.services.emergency import BadEmergency, break_glass
+from tanggap.accounts.services.emergency import BadEmergency, break_glass, end_emergency
 from tanggap.accounts.services.roles import (
     AlreadyHeld,
     IncompatibleRoles,
@@ -17,6 +17,7 @@ from tanggap.accounts.services.users import (
     reactivate,
     remove_second_factor,
     set_password,
+    sign_out_everywhere,
 )
 
 __all__ = [
@@ -29,10 +30,12 @@ __all__ = [
     "break_glass",
     "create_user",
     "deactivate",
+    "end_emergency",
     "give_role",
     "invite",
     "reactivate",
     "remove_second_factor",
     "set_password",
+    "sign_out_everywhere",
     "take_role",
 ]

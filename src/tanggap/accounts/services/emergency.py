@@ -58,3 +58,20 @@ def break_glass(
         facts={"minutes": int(duration.total_seconds() // 60)},
     )
     return taken
+
+
+@transaction.atomic
+def end_emergency(*, by: Actor, at: datetime) -> None:
+    """Give one's own emergency access back before it ends by itself; without one, nothing."""
+    held = RoleAssignment.objects.filter(user_id=by.user_id or 0, is_break_glass=True).in_force(at)
+    taken = held.first()
+    if taken is None:
+        return
+    held.update(valid_to=at, ended_by_id=by.user_id)
+    audit.record(
+        "accounts.emergency.ended",
+        by=by,
+        at=at,
+        subject=f"user:{by.user_id}",
+        region_code=taken.region_code,
+    )

@@ -98,6 +98,14 @@ def remove_second_factor(*, user: User, reason: str, by: Actor, at: datetime) ->
     _record("accounts.user.second_factor_removed", user, by=by, at=at, reason=reason)
 
 
+@transaction.atomic
+def sign_out_everywhere(*, user: User, reason: str, by: Actor, at: datetime) -> None:
+    """End every session of an account: for a lost device. The password stays."""
+    queries.require_over(by, user)
+    _end_sessions(user)
+    _record("accounts.user.signed_out", user, by=by, at=at, reason=reason)
+
+
 def _end_sessions(user: User) -> None:
     for session in UserSession.objects.filter(user=user):
         session.end()

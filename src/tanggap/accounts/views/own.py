@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from tanggap.accounts import access, services
+from tanggap.accounts import access, queries, services
 from tanggap.accounts.forms import EmergencyForm
 from tanggap.accounts.roles import ROLES
 from tanggap.accounts.types import Permission
@@ -20,7 +21,9 @@ def own_roles(request: HttpRequest) -> HttpResponse:
     actor = access.actor_of(request)
     held = [(ROLES[one.role], regions.name_of(one.region_code)) for one in actor.roles]
     may_break = access.allowed(actor, Permission.BREAK_GLASS)
-    return render(request, "accounts/own_roles.html", {"held": held, "may_break": may_break})
+    opened = queries.open_emergency(actor)
+    context = {"held": held, "may_break": may_break, "emergency": opened}
+    return render(request, "accounts/own_roles.html", context)
 
 
 @access.requires(Permission.BREAK_GLASS)
@@ -41,3 +44,11 @@ def emergency(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("accounts:own_roles")
     return render(request, "accounts/emergency.html", {"form": form})
+
+
+@access.requires(Permission.BREAK_GLASS)
+@require_POST
+def end_emergency(request: HttpRequest) -> HttpResponse:
+    """Give the emergency access back."""
+    services.end_emergency(by=access.actor_of(request), at=clock.now())
+    return redirect("accounts:own_roles")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tanggap.accounts import access, queries, services
-from tanggap.accounts.forms import ReasonForm, RoleForm, UserForm
+from tanggap.accounts.forms import ReasonForm, RoleForm, UserForm, UserSearchForm
 from tanggap.accounts.models import User
 from tanggap.accounts.roles import GIVABLE, ROLES
 from tanggap.accounts.types import Permission
@@ -20,6 +20,7 @@ ACTS = {
     "tutup": services.deactivate,
     "buka": services.reactivate,
     "lepas-pengaman": services.remove_second_factor,
+    "keluarkan": services.sign_out_everywhere,
 }
 manages_users = access.requires(Permission.USER_MANAGE)
 
@@ -27,11 +28,22 @@ manages_users = access.requires(Permission.USER_MANAGE)
 @manages_users
 def users(request: HttpRequest) -> HttpResponse:
     """List the accounts of the administrator's regions."""
-    words = request.GET.get("cari", "").strip()
-    found = queries.search(access.actor_of(request), words)
+    form = UserSearchForm(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    found = queries.search(
+        access.actor_of(request),
+        asked.get("cari", "").strip(),
+        region_code=asked.get("wilayah", ""),
+        role=asked.get("peran", ""),
+    )
     page = Paginator(found, PAGE).get_page(request.GET.get("halaman"))
-    rows = [(user, _roles_now(user)) for user in page.object_list]
-    return render(request, "accounts/users.html", {"page": page, "rows": rows, "words": words})
+    names = regions.names_of({user.region_code for user in page.object_list})
+    rows = [
+        (user, _roles_now(user), names.get(user.region_code, regions.name_of(user.region_code)))
+        for user in page.object_list
+    ]
+    context = {"page": page, "rows": rows, "form": form, "narrowed": any(asked.values())}
+    return render(request, "accounts/users.html", context)
 
 
 @manages_users
@@ -62,9 +74,13 @@ def user(request: HttpRequest, user_id: int) -> HttpResponse:
     context = {
         "shown": shown,
         "region": regions.name_of(shown.region_code),
-        "held": [(one, ROLES.get(one.role), regions.name_of(one.region_code)) for one in held],
+        "held": [
+            (one, ROLES.get(one.role), regions.name_of(one.region_code), f"akhiri-{one.pk}")
+            for one in held
+        ],
         "roles": GIVABLE,
         "form": form,
+        "sessions": queries.sessions_of(shown),
         "reasons": {act.replace("-", "_"): ReasonForm(auto_id=f"{act}-%s") for act in ACTS},
         "is_self": shown.pk == access.actor_of(request).user_id,
     }

@@ -1,6 +1,6 @@
 """Awards and the places that they take: here the database has the last word."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 from django.db.models import Q
@@ -79,31 +79,56 @@ class Award(models.Model):
         return f"award {self.pk}"
 
 
+MONTHS: Final = tuple(f"m{month:02d}" for month in range(1, 13))
+"""The fields of a claim that say who holds it in January to December."""
+
+
 class Claim(models.Model):
-    """A place under a rule: one subject, one month, one holder. Two holders cannot have it."""
+    """A place under a rule: a subject and a year, with one holder for each month.
+
+    A year is one row, because most aid is for many months; a month is one cell, and a cell
+    cannot have two holders. Empty: nobody.
+    """
 
     group = models.ForeignKey(
         OverlapGroup, on_delete=models.CASCADE, related_name="claims", db_index=False
     )
     subject_kind = models.CharField(max_length=10, choices=Unit.choices)
     subject_id = models.BigIntegerField()
-    month = models.CharField(max_length=MONTH_LENGTH)
-    holder = models.CharField(max_length=40)
+    year = models.CharField(max_length=4)
+    m01 = models.CharField(max_length=40, blank=True)
+    m02 = models.CharField(max_length=40, blank=True)
+    m03 = models.CharField(max_length=40, blank=True)
+    m04 = models.CharField(max_length=40, blank=True)
+    m05 = models.CharField(max_length=40, blank=True)
+    m06 = models.CharField(max_length=40, blank=True)
+    m07 = models.CharField(max_length=40, blank=True)
+    m08 = models.CharField(max_length=40, blank=True)
+    m09 = models.CharField(max_length=40, blank=True)
+    m10 = models.CharField(max_length=40, blank=True)
+    m11 = models.CharField(max_length=40, blank=True)
+    m12 = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["subject_id", "group", "month", "subject_kind"],
+                fields=["subject_id", "group", "year", "subject_kind"],
                 name="one_holder_for_a_rule_subject_and_month",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.group} {self.subject_kind} {self.subject_id} {self.month}"
+        return f"{self.group} {self.subject_kind} {self.subject_id} {self.year}"
+
+    @property
+    def months(self) -> dict[str, str]:
+        """The holder of each month (`yyyy-mm`) that somebody holds."""
+        cells = ((f"{self.year}-{name[1:]}", getattr(self, name)) for name in MONTHS)
+        return {month: holder for month, holder in cells if holder}
 
 
 class Holding(models.Model):
-    """An award holds a claim; awards of one holder may share it."""
+    """An award holds months of a claim; awards of one holder may share them."""
 
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="holdings")
     award = models.ForeignKey(

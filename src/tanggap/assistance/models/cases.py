@@ -15,7 +15,8 @@ from tanggap.core.scoping import ScopedManager
 class OverlapCase(models.Model):
     """Two awards that one rule keeps apart. `one` comes first in the order of the doors.
 
-    `at_stake` is what `other` pays in the months of the case, in whole rupiah.
+    `at_stake` is what `other` pays in the months of the case, in whole rupiah. Somebody who took
+    a case works on it; that keeps nobody else from it, it only tells.
     """
 
     class Status(models.TextChoices):
@@ -51,6 +52,8 @@ class OverlapCase(models.Model):
     cause = models.CharField(max_length=8, choices=Cause.choices)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
     opened_at = models.DateTimeField()
+    assigned_to_id = models.BigIntegerField(null=True, blank=True)
+    assigned_to_name = models.CharField(max_length=200, blank=True, default="")
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
     reason = models.TextField(blank=True)
     decree = models.CharField(max_length=120, blank=True)

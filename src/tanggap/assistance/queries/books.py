@@ -1,6 +1,7 @@
 """The rule book as it stands in the database, in the form of `tanggap.overlap`."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, cast
 
 from tanggap import overlap
@@ -23,6 +24,18 @@ def book(*, instead: ExclusionRule | None = None) -> Rulebook:
         rules=tuple(rule_of(rule) for rule in rules if not rule.same_twice),
         twice=TwiceRule(_action(twice), _reason(twice), twice.basis) if twice else None,
     )
+
+
+def in_month(book: Rulebook, month: str) -> Rulebook:
+    """Return a book with only the rules that hold in a month; all of them where it is empty.
+
+    Which months a programme pays is left out of it: a rule is shown also where nobody pays.
+    """
+    if not month:
+        return book
+    calendarless = {code: replace(one, payments=()) for code, one in book.programmes.items()}
+    holding = tuple(rule for rule in book.rules if rule.holds_in(month))
+    return replace(book, programmes=calendarless, rules=holding)
 
 
 def programme_of(row: Programme) -> overlap.Programme:

@@ -1,29 +1,40 @@
 """What a proposed rule would do to the awards that are there: told before it is approved."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tanggap.assistance.domain.judging import clashes
 from tanggap.assistance.models import Award, ExclusionRule
 from tanggap.assistance.queries import awards, books
+from tanggap.core.actor import Actor
 from tanggap.overlap import Rulebook
 
 EFFECT = "a rule is judged by all awards that it would touch"
-SHOWN = 200
 Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two awards (by number) that would stand against each other, and what the second pays."""
+
+    one: int
+    other: int
+    months: tuple[str, ...]
+    rupiah: int
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
     """Conflicts that a proposal would make and undo: pairs of awards, awards, rupiah at stake.
 
-    `examples` are pairs of award numbers, at most SHOWN.
+    `conflicts` are those it would make, the most rupiah first.
     """
 
     new_conflicts: int
     solved_conflicts: int
     awards: int
     rupiah: int
-    examples: tuple[Pair, ...]
+    conflicts: tuple[Conflict, ...]
 
 
 def of_proposal(rule: ExclusionRule) -> Effect:
@@ -37,8 +48,16 @@ def of_proposal(rule: ExclusionRule) -> Effect:
         solved_conflicts=len(old.keys() - new.keys()),
         awards=len({award for pair in added for award in pair}),
         rupiah=_rupiah(added),
-        examples=tuple(sorted(added))[:SHOWN],
+        conflicts=_listed(added),
     )
+
+
+def awards_in(actor: Actor, conflicts: Iterable[Conflict]) -> dict[int, Award]:
+    """Return the awards of conflicts that an officer may see, by number."""
+    numbers = {number for one in conflicts for number in (one.one, one.other)}
+    found = Award.objects.visible_to(actor).filter(pk__in=numbers)
+    related = ("programme", "person", "recipient_list", "record")
+    return {award.pk: award for award in found.select_related(*related)}
 
 
 def _awards_named_by(rule: ExclusionRule) -> list[awards.HeldAward]:
@@ -68,6 +87,15 @@ def _in_order(one: awards.HeldAward, another: awards.HeldAward, book: Rulebook) 
 
     first, second = sorted((one, another), key=rank)
     return first.award, second.award
+
+
+def _listed(conflicts: dict[Pair, tuple[str, ...]]) -> tuple[Conflict, ...]:
+    pays = awards.amounts({other for _, other in conflicts})
+    listed = [
+        Conflict(one, other, months, sum(pays[other].get(month) or 0 for month in months))
+        for (one, other), months in conflicts.items()
+    ]
+    return tuple(sorted(listed, key=lambda found: (-found.rupiah, found.one, found.other)))
 
 
 def _rupiah(conflicts: dict[Pair, tuple[str, ...]]) -> int:

@@ -8,8 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
-from django.db.models import Count, F, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, QuerySet, Sum
 
 from tanggap.assistance.models import (
     Award,
@@ -35,17 +34,16 @@ class AidFact:
     region_code: str
     programme: str
     month: str
-    recipients: int
+    awards: int
     rupiah: int
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceFact:
-    """Households with aid in one place, and those in a register that no aid reaches."""
+    """Households of one place that stand in a register, and those of them that no aid reaches."""
 
     region_code: str
-    recipients: int
-    households: int
+    registered: int
     missed: int
 
 
@@ -80,34 +78,31 @@ def aid() -> Iterator[AidFact]:
     calendar: dict[int, list[tuple[str, int | None]]] = {}
     for number, month, amount in RoundMonth.objects.values_list("round_id", "month", "amount"):
         calendar.setdefault(number, []).append((month, amount))
-    recipients: Counter[tuple[str, str, str]] = Counter()
+    counted: Counter[tuple[str, str, str]] = Counter()
     rupiah: Counter[tuple[str, str, str]] = Counter()
     for row in groups:
         for month, amount in calendar.get(row["round_id"], ()):
             key = (row["region_code"], row["programme__code"], month)
-            recipients[key] += row["n"]
+            counted[key] += row["n"]
             rupiah[key] += (row["n"] - row["own"]) * (amount or 0) + (row["own_sum"] or 0)
-    _without_ended(recipients, rupiah)
-    for key, count in recipients.items():
-        yield AidFact(*key, recipients=count, rupiah=rupiah[key])
+    _without_ended(counted, rupiah)
+    for key, count in counted.items():
+        yield AidFact(*key, awards=count, rupiah=rupiah[key])
 
 
 def places() -> Iterator[PlaceFact]:
-    """Yield for every place how many households have aid and how many of a register have none."""
-    household = Coalesce("household", -F("person_id"))
-    served = {
-        row["region_code"]: row
-        for row in _active()
-        .values("region_code")
-        .annotate(
-            recipients=Count("person", distinct=True), households=Count(household, distinct=True)
-        )
-        .order_by()
-    }
-    missed = _missed()
-    for region in sorted(served.keys() | missed.keys()):
-        row = served.get(region, {"recipients": 0, "households": 0})
-        yield PlaceFact(region, row["recipients"], row["households"], missed.get(region, 0))
+    """Yield for every place how many households of a register live there, and how many of them
+    have no aid at all.
+    """
+    registers = Programme.objects.exclude(kind=Programme.Kind.AID).values_list("code", flat=True)
+    served = set(_active().exclude(household=None).values_list("household", flat=True))
+    registered: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    for one in subjects.listed_households(COUNTER, registers):
+        registered[one.region_code] += 1
+        missed[one.region_code] += one.household_id not in served
+    for region, count in sorted(registered.items()):
+        yield PlaceFact(region, count, missed[region])
 
 
 def combinations() -> Iterator[CombinationFact]:
@@ -142,6 +137,12 @@ def cases() -> Iterator[CaseFact]:
         yield CaseFact(row["region_code"], row["status"], row["n"], _rupiah_of(here, row["status"]))
 
 
+def programme_names() -> dict[str, str]:
+    """Return the programmes that give aid, by code, with their names in the request's language."""
+    aid = Programme.objects.filter(kind=Programme.Kind.AID)
+    return {programme.code: programme.name for programme in aid}
+
+
 def changed_after(moment: datetime) -> bool:
     """Tell whether awards or cases came or changed after a moment."""
     new = Award.objects.unscoped(reason=WHOLE).filter(created_at__gt=moment).exists()
@@ -157,7 +158,7 @@ def _rupiah_of(cases_here: QuerySet[OverlapCase], status: str) -> int:
 
 
 def _without_ended(
-    recipients: Counter[tuple[str, str, str]], rupiah: Counter[tuple[str, str, str]]
+    counted: Counter[tuple[str, str, str]], rupiah: Counter[tuple[str, str, str]]
 ) -> None:
     """Take off the months that active awards lost in settled cases."""
     ended = list(
@@ -167,16 +168,8 @@ def _without_ended(
     )
     pays = awards.amounts({row[3] for row in ended})
     for region, programme, month, award in ended:
-        recipients[region, programme, month] -= 1
+        counted[region, programme, month] -= 1
         rupiah[region, programme, month] -= pays[award].get(month) or 0
-
-
-def _missed() -> dict[str, int]:
-    """Return how many households of a register have no aid at all, by place."""
-    registers = Programme.objects.exclude(kind=Programme.Kind.AID).values_list("code", flat=True)
-    served = set(_active().exclude(household=None).values_list("household", flat=True))
-    listed = subjects.listed_households(COUNTER, registers)
-    return Counter(one.region_code for one in listed if one.household_id not in served)
 
 
 def _active() -> QuerySet[Award]:

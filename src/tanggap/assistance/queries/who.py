@@ -1,14 +1,15 @@
 """Who recipients are, as the ledger needs to know: asked of `people`, in one place."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.models import Award
 from tanggap.assistance.types import Standing
 from tanggap.core.actor import Actor
 from tanggap.people.queries import lists as imported
-from tanggap.people.queries import people, subjects
+from tanggap.people.queries import people, reuploads, subjects
 from tanggap.people.services import matching
 
 LEDGER: Final = "the ledger keeps places for every region alike"
@@ -112,6 +113,26 @@ def replaced_records(list_id: int) -> list[int]:
     """Return the awarded rows that the rows of a corrected list took the place of."""
     query = Award.objects.unscoped(reason=LEDGER).exclude(status=Award.Status.WITHDRAWN)
     return list(query.filter(record__replaced_by__list=list_id).values_list("record_id", flat=True))
+
+
+def lists_of_rows(record_ids: Iterable[int]) -> dict[int, int]:
+    """Return the list in which each row stands."""
+    return subjects.lists_of_rows(record_ids)
+
+
+def continued_rows(list_id: int) -> set[int]:
+    """Return the rows of a list that took the place of an earlier row."""
+    return subjects.continued_rows(list_id)
+
+
+def awards_giving_way(list_id: int) -> set[int]:
+    """Return the awards of the rows that a staged list would take the places of."""
+    query = Award.objects.unscoped(reason=LEDGER).exclude(status=Award.Status.WITHDRAWN)
+    return {
+        number
+        for some in batches(sorted(reuploads.replaced_rows(list_id)))
+        for number in query.filter(record__in=some).values_list("pk", flat=True)
+    }
 
 
 def staged_rows(list_id: int) -> list[StagedRow]:

@@ -2,6 +2,7 @@
 
 from tanggap.assistance.services import (
     cases,
+    counter,
     ending,
     ledger,
     lists,
@@ -14,6 +15,7 @@ from tanggap.assistance.services import (
 
 __all__ = [
     "cases",
+    "counter",
     "ending",
     "ledger",
     "lists",

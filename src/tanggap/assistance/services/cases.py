@@ -12,6 +12,7 @@ from tanggap.assistance.domain import settlement
 from tanggap.assistance.domain.settlement import CannotSettle, Outcome, Proposal
 from tanggap.assistance.models import Award, CaseStep, EndedMonth, Exemption, OverlapCase
 from tanggap.assistance.services import ledger
+from tanggap.assistance.types import WAITING
 from tanggap.audit import services as audit
 from tanggap.core.actor import Actor
 
@@ -72,6 +73,36 @@ def reopen(*, case_id: int, reason: str, by: Actor, at: datetime) -> OverlapCase
     Where somebody else took the place meanwhile, that becomes a case of its own.
     """
     return _back_to_open(case_id, reason, by, at, Permission.CASE_APPROVE, "reopened")
+
+
+@transaction.atomic
+def take(*, case_id: int, by: Actor, at: datetime) -> OverlapCase:
+    """Put one's name on a case, also in place of a colleague's; nobody is kept from it by that."""
+    return _assign(case_id, by, at, to=by)
+
+
+@transaction.atomic
+def put_back(*, case_id: int, by: Actor, at: datetime) -> OverlapCase:
+    """Take the name off a case, so that anybody may take it."""
+    return _assign(case_id, by, at, to=None)
+
+
+def _assign(case_id: int, by: Actor, at: datetime, *, to: Actor | None) -> OverlapCase:
+    case = _case(case_id, by, Permission.CASE_PROPOSE)
+    if case.status not in WAITING:
+        raise CannotSettle("somebody_was_faster")
+    case.assigned_to_id = to.user_id if to else None
+    case.assigned_to_name = to.name if to else ""
+    case.save(update_fields=["assigned_to_id", "assigned_to_name"])
+    audit.record(
+        "assistance.case.assigned",
+        by=by,
+        at=at,
+        subject=f"case:{case.pk}",
+        region_code=case.region_code,
+        facts={"taken": to is not None},
+    )
+    return case
 
 
 def _back_to_open(

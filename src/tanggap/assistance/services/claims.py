@@ -1,90 +1,47 @@
-"""Taking and giving back the places of the ledger, in set-based SQL for one award or a million.
+"""Taking and giving back the places of the ledger, for one award or a million.
 
-A claim is taken by `INSERT … ON CONFLICT DO NOTHING` and counts only if afterwards a claim with
-one's own holder is there: whether it is, the unique constraint decides. Nothing here looks first
-and writes then. Whoever joins or empties a claim locks it, so that none vanishes under a joiner.
+A claim is taken by `INSERT … ON CONFLICT DO UPDATE` that fills only months which are free, and
+the database returns who holds the place now: whether it is oneself, the unique constraint
+decides. Nothing here looks first and writes then. Whoever fills or empties a claim locks it until
+the end of the transaction, so that none vanishes under a joiner; claims are locked in one order.
 The same statements run on SQLite and PostgreSQL; callers hold a transaction.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db import connection
 
 from tanggap.assistance.domain.batches import batches
+from tanggap.assistance.domain.places import EMPTY, NOBODY, Calendar, Months, Place
 from tanggap.assistance.models import Claim, Holding
+from tanggap.assistance.models.awards import MONTHS
+from tanggap.assistance.queries import places
 
-ATTEMPTS: Final = 3
-"""How often a place that was emptied under one's hands is tried again."""
+Needs = Mapping[int, Mapping[Place, Months]]
+"""The places that each award needs."""
 
-_SUBJECT_KIND = """CASE
-    WHEN m.level = 'household' AND a.household IS NOT NULL THEN 'household'
-    WHEN m.level <> 'person' AND a.family IS NOT NULL THEN 'family'
-    ELSE 'person' END"""
-_SUBJECT_ID = """CASE
-    WHEN m.level = 'household' AND a.household IS NOT NULL THEN a.household
-    WHEN m.level <> 'person' AND a.family IS NOT NULL THEN a.family
-    ELSE a.person_id END"""
+ROWS: Final = 250
+"""Rows in one statement: SQLite takes no more than 32,766 values."""
 
-_WANTED = f"""
-SELECT a.id AS award_id, g.id AS group_id, {_SUBJECT_KIND} AS subject_kind,
-       {_SUBJECT_ID} AS subject_id, rm.month AS month,
-       CASE WHEN m.holder = '' THEN 'award:' || CAST(a.id AS varchar(20))
-            ELSE m.holder END AS holder
-FROM assistance_award a
-JOIN assistance_groupmember m ON m.programme_id = a.programme_id
-JOIN assistance_overlapgroup g ON g.id = m.group_id
-JOIN assistance_exclusionrule r ON r.id = g.rule_id
-JOIN assistance_roundmonth rm ON rm.round_id = a.round_id
-WHERE a.status = 'active' AND r.status = 'approved' AND a.id IN ({{awards}})
-  AND (r.region_code = '' OR a.region_code = ''
-       OR substr(a.region_code, 1, length(r.region_code)) = r.region_code)
-  AND (r.valid_from = '' OR r.valid_from <= rm.month)
-  AND (r.valid_to = '' OR rm.month <= r.valid_to)
-  AND NOT EXISTS (SELECT 1 FROM assistance_endedmonth e
-                  WHERE e.award_id = a.id AND e.month = rm.month)
-  AND NOT EXISTS (SELECT 1 FROM assistance_exemption x
-                  WHERE x.award_id = a.id AND x.group_id = g.id AND x.month = rm.month)
-"""  # noqa: S608 - constants only
-_SAME_PLACE = """c.group_id = w.group_id AND c.subject_kind = w.subject_kind
-  AND c.subject_id = w.subject_id AND c.month = w.month"""
-
-_INSERT_CLAIMS = f"""
-INSERT INTO assistance_claim (group_id, subject_kind, subject_id, month, holder)
-SELECT group_id, subject_kind, subject_id, month, MIN(holder) FROM ({_WANTED}) w
-GROUP BY group_id, subject_kind, subject_id, month
-ORDER BY subject_id, group_id, month
-ON CONFLICT DO NOTHING"""  # noqa: S608
-_LOCK_CLAIMS = f"""
-SELECT c.id FROM assistance_claim c
-WHERE c.id IN (SELECT c.id FROM ({_WANTED}) w JOIN assistance_claim c ON {_SAME_PLACE}
-               AND c.holder = w.holder)
-ORDER BY c.id FOR UPDATE"""  # noqa: S608
-_INSERT_HOLDINGS = f"""
-INSERT INTO assistance_holding (claim_id, award_id)
-SELECT c.id, w.award_id FROM ({_WANTED}) w
-JOIN assistance_claim c ON {_SAME_PLACE} AND c.holder = w.holder
-WHERE true
-ON CONFLICT DO NOTHING"""  # noqa: S608
-_NOT_HELD = f"""
-SELECT w.award_id, w.group_id, w.subject_kind, w.subject_id, w.month FROM ({_WANTED}) w
-WHERE NOT EXISTS (SELECT 1 FROM assistance_claim c
-                  JOIN assistance_holding h ON h.claim_id = c.id AND h.award_id = w.award_id
-                  WHERE {_SAME_PLACE})
-ORDER BY w.award_id, w.group_id, w.month"""  # noqa: S608
-_SUPERFLUOUS = f"""
-SELECT h.id, h.claim_id FROM assistance_holding h
-JOIN assistance_claim c ON c.id = h.claim_id
-WHERE h.award_id IN ({{awards}})
-  AND NOT EXISTS (SELECT 1 FROM ({_WANTED}) w
-                  WHERE w.award_id = h.award_id AND {_SAME_PLACE} AND c.holder = w.holder)
-ORDER BY h.claim_id"""  # noqa: S608
+_PLACE: Final = "subject_id, group_id, year, subject_kind"
+_MONTHS: Final = ", ".join(MONTHS)
+_FILL_FREE_MONTHS: Final = ", ".join(
+    f"{month} = CASE WHEN c.{month} = '' THEN excluded.{month} ELSE c.{month} END"
+    for month in MONTHS
+)
+_TAKE = f"""
+INSERT INTO assistance_claim AS c ({_PLACE}, {_MONTHS}) VALUES {{rows}}
+ON CONFLICT ({_PLACE}) DO UPDATE SET {_FILL_FREE_MONTHS}
+RETURNING id, {_PLACE}, {_MONTHS}"""  # noqa: S608 - constants only
+_HOLD = """
+INSERT INTO assistance_holding (claim_id, award_id) VALUES {rows} ON CONFLICT DO NOTHING"""
 
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A place that an award needs and somebody else holds; `by` are the awards that hold it."""
+    """A month that an award needs and somebody else holds; `by` are the awards that hold it."""
 
     award: int
     group: int
@@ -94,73 +51,159 @@ class Missed:
     by: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A claim as it is now."""
+
+    claim: int
+    place: Place
+    months: Months
+
+
 def take(awards: Iterable[int]) -> list[Missed]:
     """Take the places that awards need and do not hold yet; return those that are taken."""
-    missed: list[Missed] = []
+    calendar, missed = places.calendar(), []
     for chunk in batches(sorted(set(awards))):
-        missed += _take(chunk)
+        missed += _take(places.needed(chunk, calendar), calendar)
     return missed
 
 
 def give_back(awards: Iterable[int]) -> None:
     """Give back the places that awards hold and no longer need."""
+    calendar = places.calendar()
     for chunk in batches(sorted(set(awards))):
-        rows = _fetch(_SUPERFLUOUS, chunk, times=2)
-        for some in batches(rows):
-            Holding.objects.filter(pk__in=[holding for holding, _ in some]).delete()
-            _remove_empty([claim for _, claim in some])
+        for some in batches(_claims_of(chunk)):
+            _release(some, calendar)
 
 
-def _take(chunk: Sequence[int]) -> list[Missed]:
-    missed: list[Missed] = []
-    for _ in range(ATTEMPTS):
-        _run(_INSERT_CLAIMS, chunk)
-        if connection.features.has_select_for_update:
-            _fetch(_LOCK_CLAIMS, chunk)
-        _run(_INSERT_HOLDINGS, chunk)
-        missed = _with_holders(_fetch(_NOT_HELD, chunk))
-        if all(one.by for one in missed):
-            break
-    return missed
-
-
-def _with_holders(rows: list[tuple[Any, ...]]) -> list[Missed]:
-    """Return the missed places with the awards that hold them."""
-    found: dict[tuple[Any, ...], tuple[int, ...]] = {}
-    for some in batches(rows):
-        claims = Claim.objects.filter(
-            subject_id__in={row[3] for row in some}, group_id__in={row[1] for row in some}
-        )
-        by_claim: dict[int, list[int]] = {}
-        pairs = Holding.objects.filter(claim__in=claims).values_list("claim_id", "award_id")
-        for claim, award in pairs.order_by("award_id"):
-            by_claim.setdefault(claim, []).append(award)
-        for one in claims:
-            place = (one.group_id, one.subject_kind, one.subject_id, one.month)
-            found[place] = tuple(by_claim.get(one.pk, ()))
+def _take(needs: Needs, calendar: Calendar) -> list[Missed]:
+    now = {held.place: held for held in _fill(_first_come(needs))}
+    joined: list[tuple[int, int]] = []
+    lost: list[tuple[int, Place, int]] = []
+    for award, wanted in needs.items():
+        for place, months in wanted.items():
+            held = now[place].months
+            lost += [
+                (award, place, month)
+                for month, holder in enumerate(months)
+                if holder not in (NOBODY, held[month])
+            ]
+            if any(one and one == other for one, other in zip(months, held, strict=True)):
+                joined.append((now[place].claim, award))
+    _hold(joined)
+    holders = _holders({now[place] for _, place, _ in lost}, calendar) if lost else {}
     return [
-        Missed(award, group, kind, subject, month, found.get((group, kind, subject, month), ()))
-        for award, group, kind, subject, month in rows
+        Missed(award, place.group, place.subject_kind, place.subject_id,
+               f"{place.year}-{month + 1:02d}", holders.get((place, month), ()))
+        for award, place, month in sorted(lost)
+    ]  # fmt: skip
+
+
+def _first_come(needs: Needs) -> dict[Place, Months]:
+    """Return what is asked of each place; where awards want the same month, the first has it."""
+    asked: dict[Place, Months] = {}
+    for wanted in needs.values():
+        for place, months in wanted.items():
+            before = asked.get(place)
+            if before is not None and before != months:
+                months = tuple(  # noqa: PLW2901
+                    one or other for one, other in zip(before, months, strict=True)
+                )
+            asked[place] = months
+    return asked
+
+
+def _fill(asked: Mapping[Place, Months]) -> Iterator[_Held]:
+    """Fill the free months of places, and yield each as the database then has it."""
+    rows = [(*place, *asked[place]) for place in sorted(asked)]
+    for start in range(0, len(rows), ROWS):
+        for claim, subject, group, year, kind, *months in _execute(
+            _TAKE, rows[start : start + ROWS]
+        ):
+            yield _Held(claim, Place(subject, group, year, kind), tuple(months))
+
+
+def _hold(joined: Sequence[tuple[int, int]]) -> None:
+    for start in range(0, len(joined), ROWS):
+        _execute(_HOLD, joined[start : start + ROWS], returning=False)
+
+
+def _execute(statement: str, rows: Sequence[tuple[Any, ...]], *, returning: bool = True) -> Any:
+    one = "(" + ", ".join(["%s"] * len(rows[0])) + ")"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            statement.format(rows=", ".join([one] * len(rows))),
+            [value for row in rows for value in row],
+        )
+        return cursor.fetchall() if returning else ()
+
+
+def _holders(
+    claims: Collection[_Held], calendar: Calendar
+) -> dict[tuple[Place, int], tuple[int, ...]]:
+    """Return which awards hold each month of some claims."""
+    held_by = _awards_of([held.claim for held in claims])
+    needs = places.needed({one for several in held_by.values() for one in several}, calendar)
+    found: dict[tuple[Place, int], list[int]] = {}
+    for held in claims:
+        for award in held_by.get(held.claim, ()):
+            for month in _shared(needs.get(award, {}).get(held.place, EMPTY), held.months):
+                found.setdefault((held.place, month), []).append(award)
+    return {key: tuple(awards) for key, awards in found.items()}
+
+
+def _release(claims: Sequence[int], calendar: Calendar) -> None:
+    """Empty the months of claims that nobody needs any more, once nobody can be joining them."""
+    locked = _lock(claims)
+    held_by = _awards_of(claims)
+    needs = places.needed({one for several in held_by.values() for one in several}, calendar)
+    left: list[tuple[int, int]] = []
+    for held in locked:
+        kept: set[int] = set()
+        for award in held_by.get(held.claim, ()):
+            months = _shared(needs.get(award, {}).get(held.place, EMPTY), held.months)
+            kept.update(months)
+            if not months:
+                left.append((held.claim, award))
+        _keep(held, kept)
+    for claim, award in left:
+        Holding.objects.filter(claim=claim, award=award).delete()
+    Claim.objects.filter(pk__in=claims, holdings__isnull=True).delete()
+
+
+def _keep(held: _Held, kept: Collection[int]) -> None:
+    months = tuple(one if month in kept else NOBODY for month, one in enumerate(held.months))
+    if months not in (EMPTY, held.months):
+        Claim.objects.filter(pk=held.claim).update(**dict(zip(MONTHS, months, strict=True)))
+
+
+def _shared(needed: Months, held: Months) -> list[int]:
+    """Return the months in which a place is held by the holder that an award needs it for."""
+    return [
+        month
+        for month, (one, other) in enumerate(zip(needed, held, strict=True))
+        if one and one == other
     ]
 
 
-def _remove_empty(claims: Sequence[int]) -> None:
-    """Delete claims that nobody holds any more, once nobody can be joining them."""
-    locked = Claim.objects.select_for_update().filter(pk__in=claims).order_by("pk")
-    known = list(locked.values_list("pk", flat=True))
-    Claim.objects.filter(pk__in=known, holdings__isnull=True).delete()
+def _claims_of(awards: Sequence[int]) -> list[int]:
+    held = Holding.objects.filter(award__in=awards).values_list("claim_id", flat=True)
+    return sorted(set(held))
 
 
-def _run(statement: str, chunk: Sequence[int]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(_filled(statement, chunk), list(chunk))
+def _awards_of(claims: Sequence[int]) -> dict[int, list[int]]:
+    """Return the awards that hold something of each claim, the earliest first."""
+    found: dict[int, list[int]] = {}
+    for some in batches(claims):
+        pairs = Holding.objects.filter(claim__in=some).values_list("claim_id", "award_id")
+        for claim, award in pairs.order_by("award_id"):
+            found.setdefault(claim, []).append(award)
+    return found
 
 
-def _fetch(statement: str, chunk: Sequence[int], *, times: int = 1) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(_filled(statement, chunk), list(chunk) * times)
-        return list(cursor.fetchall())
-
-
-def _filled(statement: str, chunk: Sequence[int]) -> str:
-    return statement.replace("{awards}", ", ".join(["%s"] * len(chunk)))
+def _lock(claims: Sequence[int]) -> list[_Held]:
+    locked = Claim.objects.select_for_update().filter(pk__in=claims)
+    rows = locked.order_by("subject_id", "group_id", "year", "subject_kind").values_list(
+        "pk", "subject_id", "group_id", "year", "subject_kind", *MONTHS
+    )
+    return [_Held(row[0], Place(*row[1:5]), row[5:]) for row in rows]

@@ -1,6 +1,6 @@
 """From rows of a committed list to awards, and back when a list is undone."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -9,7 +9,14 @@ from tanggap import overlap
 from tanggap.accounts.access import require
 from tanggap.accounts.types import Permission
 from tanggap.assistance.domain.batches import batches
-from tanggap.assistance.models import Award, ListPlan, OverlapCase, Programme, Round
+from tanggap.assistance.models import (
+    Award,
+    ListPlan,
+    OverlapCase,
+    Programme,
+    Round,
+    RowVerdict,
+)
 from tanggap.assistance.queries import who
 from tanggap.assistance.queries.books import programme_of as rules_view
 from tanggap.assistance.services import groups, ledger
@@ -30,11 +37,19 @@ def plan_of(*, list_id: int) -> ListPlan:
     """Return for which round a list is; at first that of the programme's whole calendar."""
     plan, created = ListPlan.objects.get_or_create(recipient_list_id=list_id)
     if created or plan.round_id is None:
-        programme = programme_of(list_id)
-        months = sorted(rules_view(programme).months())
-        plan.round = round_for(programme=programme, months=months) if months else None
+        plan.round = _usual_round(list_id)
         plan.save(update_fields=["round"])
     return plan
+
+
+def _usual_round(list_id: int) -> Round | None:
+    """Return the round of the list that is corrected, else the programme's whole calendar."""
+    corrected = ListPlan.objects.filter(pk=who.list_of(list_id).corrects_id).first()
+    if corrected is not None and corrected.round is not None:
+        return corrected.round
+    programme = programme_of(list_id)
+    months = sorted(rules_view(programme).months())
+    return round_for(programme=programme, months=months) if months else None
 
 
 @transaction.atomic
@@ -81,6 +96,7 @@ def award_rows(*, list_id: int, at: datetime) -> int:
     withdraw(records=who.replaced_records(list_id), at=at)
     if programme.kind != Programme.Kind.AID or plan.round is None:
         return 0
+    _give_months(list_id, plan.round, at)
     waiting = [row for row in who.records_of_list(list_id) if not row.has_award]
     made: list[Award] = []
     for some in batches(waiting):
@@ -90,6 +106,16 @@ def award_rows(*, list_id: int, at: datetime) -> int:
                  region_code=who.list_of(list_id).region_code,
                  facts={"awards": len(made), "programme": programme.code})  # fmt: skip
     return len(made)
+
+
+def _give_months(list_id: int, of_round: Round, at: datetime) -> None:
+    """Let awards that came from a corrected list be for this list's months, where nothing was
+    paid on them."""
+    held = Award.objects.unscoped(reason=KEEPING).filter(recipient_list=list_id, paid_months=0)
+    others = held.filter(status=Award.Status.ACTIVE).exclude(round=of_round)
+    numbers = list(others.values_list("pk", flat=True))
+    others.update(round=of_round)
+    ledger.reclaim(numbers, cause=OverlapCase.Cause.LIST, at=at)
 
 
 def _make(
@@ -144,11 +170,47 @@ def withdraw(*, records: Collection[int], at: datetime) -> int:
 
 
 @transaction.atomic
+def follow(pairs: Sequence[tuple[int, int]]) -> int:
+    """Let awards go with their rows, as (earlier, now); return how many.
+
+    What was promised and paid stays: the row says the same of the same recipient, only better.
+    """
+    moved = 0
+    for some in batches(pairs):
+        now = dict(some)
+        held = Award.objects.unscoped(reason=KEEPING).filter(record__in=list(now))
+        awards = list(held.exclude(status=Award.Status.WITHDRAWN))
+        lists_now = who.lists_of_rows(now[award.record_id] for award in awards)
+        for award in awards:
+            award.record_id = now[award.record_id]
+            award.recipient_list_id = lists_now[award.record_id]
+        held.bulk_update(awards, ["record", "recipient_list"], batch_size=300)
+        moved += len(awards)
+    return moved
+
+
+@transaction.atomic
 def undo(*, list_id: int, at: datetime) -> int:
-    """Withdraw all awards of a list that is undone. Raises MoneyWasPaid."""
+    """Withdraw the awards that came with a list that is undone. Raises MoneyWasPaid.
+
+    Awards of rows that the list had corrected stay: they go back with those rows.
+    """
     query = Award.objects.unscoped(reason=KEEPING).filter(recipient_list=list_id)
-    records = query.exclude(record=None).values_list("record_id", flat=True)
-    return withdraw(records=list(records), at=at)
+    records = set(query.exclude(record=None).values_list("record_id", flat=True))
+    return withdraw(records=records - who.continued_rows(list_id), at=at)
+
+
+@transaction.atomic
+def judge_anew(*, list_id: int, corrects: int | None = None) -> None:
+    """Forget what was said about a list that changed.
+
+    Its months stay chosen, unless it corrects another list: then that list's count.
+    """
+    RowVerdict.objects.filter(recipient_list=list_id).delete()
+    plans = ListPlan.objects.filter(pk=list_id)
+    plans.update(prepared_at=None, run_id=None, counts={}, by_rule={})
+    if corrects is not None:
+        plans.update(round=plan_of(list_id=corrects).round_id)
 
 
 @transaction.atomic

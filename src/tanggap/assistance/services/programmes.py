@@ -9,11 +9,15 @@ from django.db import transaction
 from tanggap.accounts.access import require
 from tanggap.accounts.types import Permission
 from tanggap.assistance.domain.months import is_month
-from tanggap.assistance.models import Programme, Round, RoundMonth
+from tanggap.assistance.models import Component, OverlapCase, Programme, Round, RoundMonth
+from tanggap.assistance.queries.awards import amounts
 from tanggap.assistance.queries.books import programme_of
 from tanggap.assistance.services.groups import rebuild
+from tanggap.assistance.types import WAITING
 from tanggap.audit import services as audit
 from tanggap.core.actor import Actor
+
+VALUING = "what a round pays is the same wherever its cases are"
 
 
 class NoMonths(Exception):
@@ -62,6 +66,63 @@ def round_for(*, programme: Programme, months: Collection[str]) -> Round:
             for month in wanted
         )
     return found
+
+
+@transaction.atomic
+def save_round(
+    *, code: str, months: Collection[str], amount: int | None, by: Actor, at: datetime
+) -> Round:
+    """Make a programme's round for exactly these months, or change what it pays in each of them.
+
+    Without an amount it pays what the programme's calendar says. What awards of the round pay
+    changes with it. Raises NoMonths, Forbidden, Programme.DoesNotExist.
+    """
+    require(by, Permission.PROGRAMME_EDIT)
+    programme = Programme.objects.get(code=code)
+    saved = round_for(programme=programme, months=months)
+    if amount is not None:
+        saved.months.update(amount=amount)
+        _value_cases(saved)
+    audit.record(
+        "assistance.round.saved",
+        by=by,
+        at=at,
+        subject=f"programme:{programme.pk}",
+        region_code=programme.region_code,
+        facts={"code": code, "months": sorted(months), "amount": amount},
+    )
+    return saved
+
+
+def _value_cases(of_round: Round) -> None:
+    """Bring the rupiah up to date of the waiting cases in which awards of a round would end."""
+    cases = OverlapCase.objects.unscoped(reason=VALUING)
+    waiting = list(cases.filter(status__in=WAITING, other__round=of_round))
+    pays = amounts({case.other_id for case in waiting})
+    for case in waiting:
+        case.at_stake = sum(pays[case.other_id].get(month) or 0 for month in case.months)
+    cases.bulk_update(waiting, ["at_stake"], batch_size=500)
+
+
+@transaction.atomic
+def save_component(
+    *, programme: str, code: str, name: str, amount: int | None, by: Actor, at: datetime
+) -> Component:
+    """Make a component of a programme, or change the one with this code."""
+    require(by, Permission.PROGRAMME_EDIT)
+    whole = Programme.objects.get(code=programme)
+    saved, _ = Component.objects.update_or_create(
+        programme=whole, code=code.upper(), defaults={"name": name.strip(), "amount": amount}
+    )
+    audit.record(
+        "assistance.component.saved",
+        by=by,
+        at=at,
+        subject=f"programme:{whole.pk}",
+        region_code=whole.region_code,
+        facts={"code": programme, "component": saved.code, "amount": amount},
+    )
+    return saved
 
 
 def _code_of(months: list[str]) -> str:

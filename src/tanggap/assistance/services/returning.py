@@ -2,10 +2,11 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import transaction
@@ -19,6 +20,7 @@ from tanggap.intake.formats.delimited import read_delimited
 from tanggap.intake.formats.workbook import read_workbook
 from tanggap.language import Sentence
 from tanggap.people.queries import lists as imported
+from tanggap.people.services import returns
 from tanggap.reconcile.returned.additions import Colour, Column, SheetAdditions
 from tanggap.reconcile.returned.insertion import UnusualWorkbook, insert_columns
 from tanggap.reconcile.returned.rewriting import PlainSheet, write_anew
@@ -40,27 +42,46 @@ COLOURS: Final = {
     "unreadable": ("8E1B1B", "FBE4E1"),
 }
 Additions = dict[str, SheetAdditions]
+Progress = Callable[[int, int], None]
+WRITER: Final = Actor.system("buku bantuan")
+STEPS: Final = 4
+CHUNK: Final = 1 << 20
 
 
-def hand_back(*, list_id: int, by: Actor, at: datetime) -> IO[bytes]:
-    """Return the list's file as a workbook with four columns more; XLSX keeps all it had.
+def write(*, list_id: int, progress: Progress = lambda _done, _total: None) -> None:
+    """Write the list's file as a workbook with four columns more, and keep it sealed.
 
-    Nothing of it stays on the disk once the caller closes it. Raises Forbidden.
+    XLSX keeps all it had. Nothing readable stays on the disk.
     """
-    found, content = imported.original(by, list_id)
+    found, content = imported.original(WRITER, list_id)
     folder = Path(tempfile.mkdtemp(prefix="back-", dir=settings.TANGGAP_DATA))
     try:
         source = folder / f"source{Path(found.file_name).suffix.lower()}"
         with source.open("wb") as file:
             file.writelines(content)
+        progress(1, STEPS)
+        additions = _additions(found)
+        progress(2, STEPS)
         target = folder / "target.xlsx"
-        _write(source, target, found, _additions(found))
-        with transaction.atomic():
-            audit.record("assistance.list.returned", by=by, at=at, subject=f"list:{list_id}",
-                         region_code=found.region_code)  # fmt: skip
-        return target.open("rb")
+        _write(source, target, found, additions)
+        progress(3, STEPS)
+        with target.open("rb") as file:
+            returns.keep(list_id, iter(partial(file.read, CHUNK), b""))
+        progress(STEPS, STEPS)
     finally:
         shutil.rmtree(folder)
+
+
+@transaction.atomic
+def hand_over(*, list_id: int, by: Actor, at: datetime) -> Iterator[bytes]:
+    """Return the workbook that was written, on the record.
+
+    Raises Forbidden, and FileNotFoundError where none was written.
+    """
+    content = returns.content(by, list_id)
+    audit.record("assistance.list.returned", by=by, at=at, subject=f"list:{list_id}",
+                 region_code=imported.one(by, list_id).region_code)  # fmt: skip
+    return content
 
 
 def _write(source: Path, target: Path, found: Any, sheets: Additions) -> None:

@@ -48,7 +48,7 @@ def judge(*, list_id: int, plan: ListPlan) -> list[Judged]:
     programme = lists.programme_of(list_id)
     months = frozenset(plan.round.months.values_list("month", flat=True) if plan.round else ())
     book = books.book().at(who.list_of(list_id).region_code)
-    held = awards.near(row.standing for row in staged)
+    held = awards.near((row.standing for row in staged), without=who.awards_giving_way(list_id))
     wanted = [Enrolment(programme.code, months, row.standing) for row in staged]
     found = clashes(wanted, [one.enrolment for one in held], book)
     return list(_judged(staged, found, held, book))

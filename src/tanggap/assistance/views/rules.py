@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from tanggap.accounts.access import actor_of, allowed, requires
 from tanggap.accounts.types import Permission
+from tanggap.assistance.domain import months
 from tanggap.assistance.domain.matrix import square
 from tanggap.assistance.forms import ReasonForm, RuleForm
 from tanggap.assistance.models import ExclusionRule, OverlapCase, Programme
@@ -16,16 +18,33 @@ from tanggap.assistance.queries import books, effects
 from tanggap.assistance.services import rules
 from tanggap.assistance.views.words import REFUSALS
 from tanggap.core import clock
+from tanggap.core.registry import text_of
+from tanggap.regions import queries as regions
+
+PER_PAGE = 50
 
 
 @requires(Permission.PROGRAMME_VIEW)
 def matrix(request: HttpRequest) -> HttpResponse:
-    """Show every pair of programmes, and what waits for approval."""
+    """Show every pair of programmes, and what waits for approval.
+
+    `?program=` shows one programme with all others as a list, which a phone shows whole; `?bulan=`
+    the rules of a month.
+    """
     aid = list(Programme.objects.filter(kind=Programme.Kind.AID))
-    cells = square([programme.code for programme in aid], books.book())
+    month = request.GET.get("bulan", "")
+    month = month if months.is_month(month) else ""
+    cells = square([programme.code for programme in aid], books.in_month(books.book(), month))
+    lines = list(zip(aid, cells, strict=True))
+    chosen = request.GET.get("program") or (aid[0].code if aid else "")
     context = {
         "programmes": aid,
-        "lines": list(zip(aid, cells, strict=True)),
+        "lines": lines,
+        "month": month,
+        "chosen": next((p for p in aid if p.code == chosen), None),
+        "partners": next(
+            ([*zip(aid, row, strict=True)] for p, row in lines if p.code == chosen), []
+        ),
         "rules": ExclusionRule.objects.filter(status=ExclusionRule.Status.APPROVED),
         "proposals": ExclusionRule.objects.filter(status=ExclusionRule.Status.PROPOSED),
         "may_propose": allowed(actor_of(request), Permission.RULE_PROPOSE),
@@ -43,6 +62,7 @@ def rule(request: HttpRequest, code: str) -> HttpResponse:
     cases = OverlapCase.objects.visible_to(actor_of(request)).filter(group__rule__code=code)
     context = {
         "rule": current,
+        "region": regions.name_of(current.region_code),
         "versions": versions,
         "cases": cases.count(),
         "may_propose": allowed(actor_of(request), Permission.RULE_PROPOSE),
@@ -90,9 +110,12 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     rule = get_object_or_404(ExclusionRule, pk=pk)
     waits = rule.status == ExclusionRule.Status.PROPOSED
     actor = actor_of(request)
+    effect = effects.of_proposal(rule) if waits else None
     context = {
         "rule": rule,
-        "effect": effects.of_proposal(rule) if waits else None,
+        "region": regions.name_of(rule.region_code),
+        "effect": effect,
+        **_conflicts(request, effect),
         "waits": waits,
         "may_approve": waits
         and allowed(actor, Permission.RULE_APPROVE)
@@ -101,6 +124,24 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         "form": ReasonForm(),
     }
     return render(request, "assistance/proposal.html", context)
+
+
+def _conflicts(request: HttpRequest, effect: effects.Effect | None) -> dict[str, Any]:
+    """Return a page of the conflicts with the awards that the officer may see in them."""
+    if effect is None or not effect.conflicts:
+        return {}
+    page = Paginator(effect.conflicts, PER_PAGE).get_page(request.GET.get("halaman"))
+    seen = effects.awards_in(actor_of(request), page)
+    pairs = [
+        {
+            "one": seen.get(one.one),
+            "other": seen.get(one.other),
+            "months": text_of(months.in_words(one.months)),
+            "rupiah": one.rupiah,
+        }
+        for one in page
+    ]
+    return {"page": page, "pairs": pairs}
 
 
 @requires(Permission.RULE_APPROVE)

@@ -1,21 +1,25 @@
 """The verdict of a staged list: counts that open their rows, its months, the file handed back."""
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
 
-from tanggap.accounts.access import actor_of, allowed, requires
+from tanggap.accounts.access import actor_of, allowed, require, requires
 from tanggap.accounts.types import Permission
+from tanggap.assistance import tasks
 from tanggap.assistance.domain import months
 from tanggap.assistance.domain.row_states import LABELS, MEANINGS, ORDER
 from tanggap.assistance.forms import SpanForm
 from tanggap.assistance.models import ExclusionRule, ListPlan, RowVerdict
 from tanggap.assistance.services import lists, returning
-from tanggap.assistance.tasks import prepare_verdict
-from tanggap.core import clock, jobs
-from tanggap.core.models import JobRun
+from tanggap.core import clock, jobs, progress
+from tanggap.core.models import JobRun, JobState
 from tanggap.core.registry import text_of
 from tanggap.language import Sentence
 from tanggap.people.queries import lists as imported
@@ -57,6 +61,22 @@ def detail(request: HttpRequest, list_id: int) -> HttpResponse:
     return render(request, "assistance/verdict.html", context)
 
 
+@requires(Permission.LIST_VIEW)
+@require_GET
+def judging(request: HttpRequest, list_id: int) -> HttpResponse:
+    """Give how far the judging is; once it is over the page is shown anew.
+
+    A job that failed is told and not begun again before somebody asks for the page.
+    """
+    found = _list(request, list_id)
+    plan = lists.plan_of(list_id=list_id)
+    run = JobRun.objects.filter(pk=plan.run_id or 0).first()
+    if plan.prepared_at is not None or run is None or run.state == JobState.DONE:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    shown = {"list": found, "run": progress.current(run)}
+    return render(request, "assistance/_judging.html", shown)
+
+
 @requires(Permission.LIST_COMMIT)
 @require_POST
 def choose_months(request: HttpRequest, list_id: int) -> HttpResponse:
@@ -71,12 +91,31 @@ def choose_months(request: HttpRequest, list_id: int) -> HttpResponse:
 
 
 @requires(Permission.LIST_IMPORT)
-def handed_back(request: HttpRequest, list_id: int) -> HttpResponse | FileResponse:
-    """Give the same workbook back, with the verdict beside every row."""
+@require_POST
+def hand_back(request: HttpRequest, list_id: int) -> HttpResponse:
+    """Let the same workbook be written, with the verdict beside every row."""
     found = _list(request, list_id)
-    back = returning.hand_back(list_id=list_id, by=actor_of(request), at=clock.now())
+    require(actor_of(request), Permission.LIST_IMPORT, region_code=found.region_code)
+    arguments = {"list_id": list_id, "language": get_language() or "id"}
+    run = jobs.start(tasks.hand_back, by=actor_of(request), arguments=arguments)
+    onward = urlencode({"lanjut": reverse("assistance:handed-back", args=[list_id])})
+    return redirect(f"{reverse('portal:job', args=[run.pk])}?{onward}")
+
+
+@requires(Permission.LIST_IMPORT)
+@require_GET
+def handed_back(request: HttpRequest, list_id: int) -> StreamingHttpResponse:
+    """Give the workbook that was written."""
+    found = _list(request, list_id)
+    try:
+        back = returning.hand_over(list_id=list_id, by=actor_of(request), at=clock.now())
+    except FileNotFoundError as error:
+        raise Http404 from error
+    answer = StreamingHttpResponse(back, content_type="application/octet-stream")
     name = f"{found.file_name.rsplit('.', 1)[0]} - diperiksa.xlsx"
-    return FileResponse(back, as_attachment=True, filename=name)
+    attached = content_disposition_header(as_attachment=True, filename=name)
+    answer.headers["Content-Disposition"] = attached or "attachment"
+    return answer
 
 
 def _list(request: HttpRequest, list_id: int):  # type: ignore[no-untyped-def]
@@ -92,7 +131,9 @@ def _judging(request: HttpRequest, plan: ListPlan) -> JobRun | None:
         return None
     run = JobRun.objects.filter(pk=plan.run_id).first() if plan.run_id else None
     if run is None or run.is_finished:
-        run = jobs.start(prepare_verdict, by=actor_of(request), arguments={"list_id": plan.pk})
+        run = jobs.start(
+            tasks.prepare_verdict, by=actor_of(request), arguments={"list_id": plan.pk}
+        )
         ListPlan.objects.filter(pk=plan.pk).update(run_id=run.pk)
         run.refresh_from_db()
         plan.refresh_from_db()

@@ -37,11 +37,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One combination in the picture: its bar, and the dots on its programmes."""
+    """One combination in the picture: its bar, and the dots on its programmes.
+
+    `lift` is where the figure above the bar stands, from the foot of the bars (upwards below 0).
+    """
 
     combination: Combination
     x: float
     bar: float
+    lift: float
     dots: tuple[float, ...]
     empty_dots: tuple[float, ...]
 
@@ -74,7 +78,8 @@ def draw(found: Sequence[Combination]) -> Picture | None:
         Column(
             combination=one,
             x=LABELS + COLUMN * (number + 0.5),
-            bar=max((BARS - 26) * one.households / shown[0].households, 1.5),
+            bar=(bar := max((BARS - 26) * one.households / shown[0].households, 1.5)),
+            lift=-bar,
             dots=tuple(sorted(places[code] for code in one.programmes)),
             empty_dots=tuple(y for code, y in places.items() if code not in one.programmes),
         )

@@ -22,6 +22,11 @@ class Share:
         """The share itself; 0 where there is nothing to count."""
         return self.hits / self.total if self.total else 0.0
 
+    @property
+    def width(self) -> float:
+        """How wide the interval is."""
+        return self.high - self.low
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:

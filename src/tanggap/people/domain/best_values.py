@@ -104,7 +104,9 @@ def differing(values: Iterable[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.upper().split())
+    """Return a text as it compares: capitals, single spaces, no zeros before a number."""
+    words = text.upper().split()
+    return " ".join(word.lstrip("0") or "0" if word.isdigit() else word for word in words)
 
 
 def _name_length(row: Said) -> int:

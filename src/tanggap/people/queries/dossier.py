@@ -104,7 +104,7 @@ def records_of(person: Person) -> tuple[RecordView, ...]:
             programme=link.record.list.programme_code,
             sheet=link.record.sheet,
             row=link.record.row,
-            cells={**showing.masked_numbers(link.record.sealed), **link.record.cells},
+            cells=showing.cells_shown(link.record),
             probability=link.probability,
             linked_by=link.made_by.get_full_name() if link.made_by else "",
             linked_at=link.created_at,

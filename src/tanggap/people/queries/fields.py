@@ -29,6 +29,15 @@ LABELS: Final = {
     "phone": S("Telepon", "Telephone"),
     "relation": S("Hubungan keluarga", "Relation to the head"),
     "occupation": S("Pekerjaan", "Occupation"),
+    "given_name": S("Nama depan", "Given name"),
+    "surname": S("Nama belakang", "Surname"),
+    "birth_date": S("Tanggal lahir", "Birth date"),
+    "birth_place_and_date": S("Tempat, tanggal lahir", "Place and date of birth"),
+    "street_number": S("Nomor rumah", "House number"),
+    "city": S("Kota/kabupaten", "City or regency"),
+    "province": S("Provinsi", "Province"),
+    "postcode": S("Kode pos", "Postal code"),
+    "name_and_national_id": S("Nama dan NIK dalam satu kolom", "Name and NIK in one column"),
 }
 _TEXTS: Final = (
     "birth_place", "mother_name", "address", "rt_rw", "rt", "rw", "village", "district",
@@ -43,7 +52,6 @@ _BY_CORRECTION: Final = {
     CorrectedField.KK: "family_id",
     CorrectedField.PHONE: "phone",
 }
-SEXES: Final = {0: "", 1: "L", 2: "P"}
 BY_OFFICER: Final = "petugas"
 
 
@@ -71,8 +79,8 @@ def fields_of(person: Person) -> tuple[FieldView, ...]:
             tuple({showing.date_shown(r.birth) for r in said if r.birth not in (0, person.birth)}),
         ),
         "sex": FieldView(
-            "sex", LABELS["sex"], SEXES[person.sex], _from(person, "sex", sources),
-            tuple({SEXES[row.sex] for row in said if row.sex and row.sex != person.sex}),
+            "sex", LABELS["sex"], showing.SEXES[person.sex], _from(person, "sex", sources),
+            tuple({showing.SEXES[row.sex] for row in said if row.sex and row.sex != person.sex}),
         ),
     }  # fmt: skip
     views |= _numbers(sources)
@@ -106,7 +114,7 @@ def _corrected(view: FieldView, one: Correction) -> FieldView:
     elif view.field == "birth":
         value = showing.date_shown(int(value))
     elif view.field == "sex":
-        value = SEXES[int(value)]
+        value = showing.SEXES[int(value)]
     others = tuple(dict.fromkeys([*([view.best] if view.best else []), *view.others]))
     return FieldView(
         view.field, view.label, value, BY_OFFICER, tuple(o for o in others if o != value)

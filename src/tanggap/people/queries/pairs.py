@@ -13,7 +13,7 @@ from tanggap.linkage import findings
 from tanggap.people.domain.best_values import differing
 from tanggap.people.models import FamilyMembership, Link, MatchDecision, ReviewPair, SourceRecord
 from tanggap.people.queries.fields import LABELS
-from tanggap.people.queries.showing import date_shown, masked_numbers
+from tanggap.people.queries.showing import cells_shown, date_shown
 from tanggap.people.types import PairStatus
 
 STRONG: Final = 15.0
@@ -22,9 +22,9 @@ _ORDER: Final = (
     ("national_id", "number"), ("name", "name"), ("birth_date", "birth"),
     ("birth_place", "birth_place"), ("birth_place_and_date", "birth"), ("sex", "sex"),
     ("mother_name", "mother"),
-    ("family_id", "home"), ("address", ""), ("rt", ""), ("rw", ""), ("rt_rw", ""), ("village", ""),
-    ("district", ""), ("phone", ""), ("relation", ""), ("occupation", "occupation"),
-    ("postcode", "postcode"),
+    ("family_id", "home"), ("address", "home"), ("rt", ""), ("rw", ""), ("rt_rw", ""),
+    ("village", ""), ("district", ""), ("phone", ""), ("relation", ""),
+    ("occupation", "occupation"), ("postcode", "postcode"),
 )  # fmt: skip
 Said = list[list[object]]
 
@@ -111,32 +111,34 @@ def escalated(actor: Actor) -> list[ReviewPair]:
 def _fields(
     low: SourceRecord, high: SourceRecord, evidence: list[list[object]]
 ) -> list[ComparedField]:
-    left, right = _cells(low), _cells(high)
+    left, right = cells_shown(low), cells_shown(high)
     said = {str(name): (int(str(level)), float(str(bits))) for name, level, bits in evidence}
     fields, used = [], set()
     for name, comparison in _ORDER:
         cells = left.get(name, ""), right.get(name, "")
         if not any(cells):
             continue
-        level, bits = said.get(comparison, (0, 0.0)) if comparison not in used else (0, 0.0)
+        evidence_here = said.get(comparison) if comparison not in used else None
         used.add(comparison)
-        fields.append(
-            ComparedField(
-                label=LABELS.get(name, findings.LABELS.get(comparison, Sentence(name, name))),
-                cells=cells,
-                differs=differing(cells),
-                weight=max(-1.0, min(1.0, bits / STRONG)) if level else None,
-                finding=findings.finding(comparison, level) if level else None,
-            )
-        )
-    return fields
+        fields.append(_compared(LABELS[name], cells, comparison, evidence_here))
+    return fields + [
+        _compared(findings.LABELS[name], ("", ""), name, one)
+        for name, one in said.items()
+        if name not in used
+    ]
 
 
-def _cells(row: SourceRecord) -> dict[str, str]:
-    cells: dict[str, str] = {**row.cells, **masked_numbers(row.sealed)}
-    if row.birth and "birth_date" in cells:
-        cells["birth_date"] = date_shown(row.birth)
-    return cells
+def _compared(
+    label: Sentence, cells: tuple[str, str], comparison: str, said: tuple[int, float] | None
+) -> ComparedField:
+    level, bits = said or (0, 0.0)
+    return ComparedField(
+        label=label,
+        cells=cells,
+        differs=differing(cells),
+        weight=max(-1.0, min(1.0, bits / STRONG)) if level else None,
+        finding=findings.finding(comparison, level) if level else None,
+    )
 
 
 def _side(row: SourceRecord) -> Side:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
+from tanggap.accounts.types import Permission
 from tanggap.core.actor import Actor
 from tanggap.people.models import (
     FamilyMembership,
@@ -86,6 +87,12 @@ def names_for(actor: Actor, person_ids: Iterable[int]) -> dict[int, tuple[str, s
     """Return code and name of the people whom the actor may see."""
     rows = _in_parts(Person.objects.visible_to(actor), "pk", person_ids, "pk", "code", "name")
     return {pk: (code, name) for pk, code, name in rows}
+
+
+def ids_of_codes(actor: Actor, codes: Iterable[str]) -> dict[str, int]:
+    """Return the ids of the people with these codes whom the actor may find."""
+    visible = Person.objects.visible_to(actor, Permission.PERSON_SEARCH)
+    return dict(visible.filter(code__in=list(codes)).values_list("code", "pk"))
 
 
 def regions_of_records(list_id: int) -> dict[int, str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Count
 
+from tanggap.accounts.types import Permission
 from tanggap.core.actor import Actor
 from tanggap.intake.problems import codes_of
 from tanggap.people.domain.accuracy import Decided, Estimate, estimate
@@ -12,8 +13,9 @@ from tanggap.people.types import ListQuality, ListState, PairStatus, RecordState
 
 
 def accuracy(actor: Actor) -> Estimate:
-    """Estimate precision and recall among the doubtful pairs that were decided."""
-    pairs = ReviewPair.objects.visible_to(actor).filter(status=PairStatus.DECIDED)
+    """Estimate precision and recall among the doubtful pairs that were decided, for a manager."""
+    visible = ReviewPair.objects.visible_to(actor, Permission.DASHBOARD_VIEW)
+    pairs = visible.filter(status=PairStatus.DECIDED)
     decided = MatchDecision.objects.filter(undone_at=None, pair__in=pairs)
     return estimate(
         Decided(linked=linked, same=verdict == Verdict.SAME)
@@ -21,11 +23,12 @@ def accuracy(actor: Actor) -> Estimate:
     )
 
 
-def waiting(actor: Actor) -> dict[str, int]:
-    """Return how many pairs wait, were decided and were escalated, where the actor may decide."""
-    pairs = ReviewPair.objects.visible_to(actor)
+def waiting(actor: Actor, permission: Permission = Permission.MATCH_DECIDE) -> dict[str, int]:
+    """Return how many pairs wait, were decided and were escalated, where the actor may know."""
+    pairs = ReviewPair.objects.visible_to(actor, permission)
+    counts = dict(pairs.values_list("status").annotate(n=Count("pk")).order_by())
     return {
-        status: pairs.filter(status=status).count()
+        str(status): counts.get(status, 0)
         for status in (PairStatus.OPEN, PairStatus.DECIDED, PairStatus.ESCALATED)
     }
 

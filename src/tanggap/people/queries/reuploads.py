@@ -1,10 +1,14 @@
 """Which rows of a corrected file continue which rows of the file before."""
 
-from typing import Any
+from typing import Any, Final
 
 from tanggap.people.domain import reupload
 from tanggap.people.models import RecipientList, SourceRecord
-from tanggap.people.types import RecordState
+from tanggap.people.types import ListState, RecordState
+
+MOST_OF_IT: Final = 0.6
+"""Share of rows in common from which a file looks like a corrected one."""
+CANDIDATES: Final = 5
 
 
 def pairing(new: RecipientList) -> reupload.Pairing:
@@ -13,6 +17,34 @@ def pairing(new: RecipientList) -> reupload.Pairing:
         _rows(_all().filter(list__in=_ancestors(new), state=RecordState.CURRENT)),
         _rows(_all().filter(list=new)),
     )
+
+
+def replaced_rows(list_id: int) -> set[int]:
+    """Return the rows that a staged list would take the places of; none where it corrects none."""
+    lists = RecipientList.objects.unscoped(reason="ids of rows, no personal data")
+    new = lists.get(pk=list_id)
+    return set(pairing(new).same.values()) if new.corrects_id else set()
+
+
+def likely_corrected(new: RecipientList) -> tuple[int, float] | None:
+    """Return the committed list that a freshly read one seems to correct, and the share of its
+    rows with a NIK that stand there, too; None where none holds MOST_OF_IT.
+    """
+    rows = _all().filter(list=new, nik_index__isnull=False)
+    total = rows.count()
+    lists = RecipientList.objects.unscoped(reason="lists of the same programme and region")
+    like = lists.filter(
+        state=ListState.COMMITTED, programme_code=new.programme_code, region_code=new.region_code
+    )
+    found: tuple[int, float] | None = None
+    for candidate in like.order_by("-committed_at", "-pk").values_list("pk", flat=True)[
+        :CANDIDATES
+    ]:
+        there = _all().filter(list=candidate, state=RecordState.CURRENT).values("nik_index")
+        share = rows.filter(nik_index__in=there).count() / total if total else 0.0
+        if share >= MOST_OF_IT and (found is None or share > found[1]):
+            found = (candidate, share)
+    return found
 
 
 def _ancestors(new: RecipientList) -> list[int]:

@@ -8,6 +8,7 @@ from tanggap.people.models import Person, SourceRecord
 from tanggap.people.rows import numbers_of
 from tanggap.people.sealing import SEALED
 
+SEXES = {0: "", 1: "L", 2: "P"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 _MASKS = {"national_id": mask_nik, "family_id": mask_nik, "phone": mask_phone}
 
@@ -23,6 +24,16 @@ def date_shown(number: int) -> str:
 def masked_numbers(sealed: bytes | memoryview | None) -> dict[str, str]:
     """Return the numbers of a row, masked."""
     return {name: _MASKS[name](text) for name, text in numbers_of(sealed).items()}
+
+
+def cells_shown(row: SourceRecord) -> dict[str, str]:
+    """Return the cells of a row as people compare them: numbers masked, dates and sex alike."""
+    cells: dict[str, str] = {**masked_numbers(row.sealed), **row.cells}
+    if row.birth and "birth_date" in cells:
+        cells["birth_date"] = date_shown(row.birth)
+    if row.sex and "sex" in cells:
+        cells["sex"] = SEXES[row.sex]
+    return cells
 
 
 def nik_record_texts(people: Iterable[Person]) -> dict[int, str]:

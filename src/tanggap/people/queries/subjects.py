@@ -36,6 +36,22 @@ def named_rows(list_id: int) -> set[int]:
     return set(rows.exclude(name_key="").values_list("pk", flat=True))
 
 
+def lists_of_rows(record_ids: Iterable[int]) -> dict[int, int]:
+    """Return the list in which each row stands."""
+    rows = SourceRecord.objects.unscoped(reason=IDS_ONLY)
+    return {
+        pk: in_list
+        for some in _parts(record_ids)
+        for pk, in_list in rows.filter(pk__in=some).values_list("pk", "list_id")
+    }
+
+
+def continued_rows(list_id: int) -> set[int]:
+    """Return the rows of a list that took the place of an earlier row."""
+    replaced = SourceRecord.objects.unscoped(reason=IDS_ONLY).filter(replaced_by__list=list_id)
+    return set(replaced.values_list("replaced_by", flat=True))
+
+
 def families_on_cards(list_id: int) -> dict[int, int]:
     """Return the family of each row of a list with a whole card number; new ones are below 0.
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from tanggap.core import events
-from tanggap.people import bulk
+from tanggap.core import bulk, events
 from tanggap.people.domain.codes import new_code
 from tanggap.people.domain.stability import keep_names
 from tanggap.people.events import PeopleRelinked

@@ -11,9 +11,8 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from tanggap.core import events
+from tanggap.core import bulk, events
 from tanggap.core.actor import Actor
-from tanggap.people import bulk
 from tanggap.people.domain.codes import new_code
 from tanggap.people.events import PeopleRelinked
 from tanggap.people.models import Household, HouseholdMembership, Link, Person

@@ -12,13 +12,18 @@ from tanggap.audit.services import record
 from tanggap.core import events, jobs
 from tanggap.core.actor import Actor
 from tanggap.people import vault
-from tanggap.people.events import ListDiscarded, ListUndoing
+from tanggap.people.events import ListChanged, ListDiscarded, ListUndoing
 from tanggap.people.models import RecipientList, SourceRecord
 from tanggap.people.models.lists import ALIVE_STATES
 from tanggap.people.services import corrections_of_lists, linking, mappings
 from tanggap.people.services.matching import link_list
 from tanggap.people.services.reading import read_list
-from tanggap.people.services.refusals import CorrectedLater, NotCommitted, NotStaged
+from tanggap.people.services.refusals import (
+    CorrectedLater,
+    NotCommitted,
+    NotStaged,
+    OtherProgramme,
+)
 from tanggap.people.types import ListState, RecordState
 
 
@@ -86,8 +91,27 @@ def remap(list_id: int, mapping: str, *, by: Actor, at: datetime) -> RecipientLi
     )
     _records(chosen).delete()
     mappings.remember(chosen, mapping, at=at)
+    events.publish(ListChanged(chosen.pk))
     _audit("people.list.remapped", chosen, by, at)
     jobs.start(read_list, by=by, arguments={"list_id": chosen.pk})
+    return chosen
+
+
+@transaction.atomic
+def correct(list_id: int, *, corrects: int | None, by: Actor, at: datetime) -> RecipientList:
+    """Say which committed list of the same programme a staged list corrects, or that it is new.
+
+    Raises NotStaged, and OtherProgramme where the other list is of another programme.
+    """
+    chosen = _of(list_id, by, Permission.LIST_IMPORT)
+    if corrects is not None:
+        other = _of(corrects, by, Permission.LIST_IMPORT)
+        if other.state != ListState.COMMITTED or other.programme_code != chosen.programme_code:
+            raise OtherProgramme
+    understood = {name: value for name, value in chosen.understood.items() if name != "continues"}
+    _change(chosen, {ListState.STAGED}, NotStaged, corrects_id=corrects, understood=understood)
+    events.publish(ListChanged(chosen.pk, corrects=corrects))
+    _audit("people.list.corrects", chosen, by, at, corrects=corrects)
     return chosen
 
 

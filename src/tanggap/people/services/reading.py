@@ -14,10 +14,11 @@ from django.db import transaction
 
 from tanggap import intake
 from tanggap.audit.services import record
-from tanggap.core import clock, jobs
+from tanggap.core import bulk, clock, jobs
 from tanggap.core.actor import Actor
-from tanggap.people import bulk, vault
+from tanggap.people import vault
 from tanggap.people.models import RecipientList, SourceRecord
+from tanggap.people.queries import reuploads
 from tanggap.people.rows import staged_records
 from tanggap.people.services import mappings
 from tanggap.people.types import ListState
@@ -67,7 +68,7 @@ def read(list_id: int, *, progress: Progress) -> None:
         rows=found.table.height,
         message={},
         mapping=intake.Mapping.of_lists([found]).to_toml(),
-        understood=understood(found),
+        understood=understood(found) | _continues(chosen),
     )
 
 
@@ -90,6 +91,12 @@ def _stage(chosen: RecipientList, token: str, found: intake.ListRead, progress: 
             _keep_hold(chosen.pk, token, rows=done)
             bulk.insert(batch)
         progress(done, total)
+
+
+def _continues(chosen: RecipientList) -> dict[str, Any]:
+    """Return which list the file seems to correct, for the officer to say; nothing is done yet."""
+    likely = None if chosen.corrects_id else reuploads.likely_corrected(chosen)
+    return {"continues": {"list": likely[0], "share": round(likely[1], 3)}} if likely else {}
 
 
 def _keep_hold(list_id: int, token: str, **values: Any) -> None:

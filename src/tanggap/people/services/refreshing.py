@@ -5,8 +5,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 
-from tanggap.core import crypto
-from tanggap.people import bulk
+from tanggap.core import bulk, crypto
 from tanggap.people.domain.best_values import Best, best_of
 from tanggap.people.domain.codes import new_code
 from tanggap.people.domain.name_search import variants

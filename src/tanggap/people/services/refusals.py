@@ -31,6 +31,15 @@ class NotCommitted(Refused):
     )
 
 
+class OtherProgramme(Refused):
+    """A list corrects only a committed list of the same programme."""
+
+    sentence = Sentence(
+        "Berkas hanya dapat memperbaiki daftar tersimpan dari program yang sama.",
+        "A file can only correct a committed list of the same programme.",
+    )
+
+
 class CorrectedLater(Refused):
     """A later file corrects rows of this list."""
 

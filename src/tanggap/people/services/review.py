@@ -67,10 +67,9 @@ def escalate(pair_id: int, *, by: Actor, at: datetime, note: str = "") -> None:
 
 def settle(pair: ReviewPair, *, by: Actor, at: datetime) -> None:
     """Mark a pair decided; raises PairTaken unless the actor holds it or nobody does."""
-    free = Q(assigned_to=by.user_id) | Q(assigned_until=None) | Q(assigned_until__lt=at)
     done = (
         _all()
-        .filter(free, pk=pair.pk, status__in=[PairStatus.OPEN, PairStatus.ESCALATED])
+        .filter(free_for(by, at), pk=pair.pk, status__in=[PairStatus.OPEN, PairStatus.ESCALATED])
         .update(status=PairStatus.DECIDED, assigned_to=None, assigned_until=None)
     )
     if not done:
@@ -82,18 +81,20 @@ def reopen(pair_id: int) -> None:
     _all().filter(pk=pair_id, status=PairStatus.DECIDED).update(status=PairStatus.OPEN)
 
 
+def free_for(by: Actor, at: datetime) -> Q:
+    """Return the condition that a pair is the actor's own or nobody's; every change insists."""
+    return Q(assigned_to=by.user_id) | Q(assigned_until=None) | Q(assigned_until__lt=at)
+
+
 def _candidates(by: Actor, at: datetime) -> Any:
-    mine = Q(assigned_to=by.user_id, assigned_until__gte=at)
-    free = Q(assigned_until=None) | Q(assigned_until__lt=at)
-    open_pairs = ReviewPair.objects.visible_to(by).filter(mine | free, status=PairStatus.OPEN)
+    open_pairs = ReviewPair.objects.visible_to(by).filter(free_for(by, at), status=PairStatus.OPEN)
     skipped = ReviewSkip.objects.filter(user_id=by.user_id or 0).values("pair")
     return open_pairs.exclude(pk__in=skipped).order_by("-priority", "pk")
 
 
 def _hold(pair: ReviewPair, by: Actor, at: datetime) -> bool:
     """Hold a pair by compare and swap; false where somebody was faster."""
-    free = Q(assigned_to=by.user_id) | Q(assigned_until=None) | Q(assigned_until__lt=at)
-    held = _all().filter(free, pk=pair.pk, status=pair.status)
+    held = _all().filter(free_for(by, at), pk=pair.pk, status=pair.status)
     pair.assigned_to_id, pair.assigned_until = by.user_id, at + HELD_FOR
     return bool(held.update(assigned_to=by.user_id, assigned_until=pair.assigned_until))
 

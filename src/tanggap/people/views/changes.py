@@ -111,6 +111,7 @@ def undo(request: HttpRequest, code: str, what: str) -> HttpResponse:
             persons.undo_correction(int(which), by=by, at=now)
         else:
             raise Http404
+        messages.success(request, _("Dibatalkan; keadaan sebelumnya berlaku lagi."))
     except Refused as refusal:
         messages.error(request, spoken(refusal.sentence))
     except (Person.DoesNotExist, MatchDecision.DoesNotExist, Correction.DoesNotExist) as error:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tanggap.accounts import access
 from tanggap.accounts.types import Permission
 from tanggap.core import clock
+from tanggap.core.actor import Actor
 from tanggap.core.progress import current
 from tanggap.intake import Mapping, MappingError, SheetMapping
 from tanggap.people import vault
@@ -20,6 +21,7 @@ from tanggap.people.events import UndoRefused
 from tanggap.people.forms import MappingForm, ReasonForm, UploadForm, spoken
 from tanggap.people.models import RecipientList
 from tanggap.people.queries import lists as queries
+from tanggap.people.queries.fields import LABELS
 from tanggap.people.services import lists
 from tanggap.people.services.refusals import Refused
 from tanggap.people.types import ListState
@@ -31,9 +33,10 @@ PAGE = 50
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """Show the lists that were imported, the newest first."""
-    pages = Paginator(queries.of(access.actor_of(request)), PAGE)
-    page = pages.get_page(request.GET.get("halaman"))
-    return render(request, "people/lists.html", {"page": page})
+    actor = access.actor_of(request)
+    page = Paginator(queries.of(actor), PAGE).get_page(request.GET.get("halaman"))
+    may_import = access.allowed(actor, Permission.LIST_IMPORT)
+    return render(request, "people/lists.html", {"page": page, "may_import": may_import})
 
 
 @access.requires(Permission.LIST_IMPORT)
@@ -43,12 +46,14 @@ def upload(request: HttpRequest) -> HttpResponse:
     actor = access.actor_of(request)
     committed = queries.of(actor).filter(state=ListState.COMMITTED)[:100]
     corrigible = [(one.pk, f"{one.file_name} ({one.programme_code})") for one in committed]
-    form = UploadForm(request.POST or None, request.FILES or None, corrigible=corrigible)
+    form = UploadForm(
+        request.POST or None, request.FILES or None, actor=actor, corrigible=corrigible
+    )
     if request.method == "POST" and form.is_valid():
         received = _receive(request, form)
-        if len(received) == 1:
+        if len(received) == 1 and not form.errors:
             return redirect("people:list", received[0].pk)
-        if received:
+        if received and not form.errors:
             return redirect("people:lists")
     return render(request, "people/upload.html", {"form": form})
 
@@ -57,11 +62,16 @@ def _receive(request: HttpRequest, form: UploadForm) -> list[RecipientList]:
     given, received = form.cleaned_data, []
     now = clock.now()
     for file in given["files"]:
+        programme = form.programme_of(file.name)
+        if programme is None:
+            unclear = _("Program “%(name)s” tidak dikenali dari namanya. Pilih programnya.")
+            form.add_error("programme", unclear % {"name": file.name})
+            continue
         try:
             found = lists.receive(
                 file.chunks(),
                 file_name=file.name,
-                programme_code=given["programme"],
+                programme_code=programme,
                 region_code=given["region"],
                 corrects=given["corrects"],
                 by=access.actor_of(request),
@@ -89,7 +99,10 @@ def detail(request: HttpRequest, list_id: int) -> HttpResponse:
 
     context = {
         **_progress(found),
-        "sheets": found.understood.get("sheets", []),
+        "sheets": _sheets(found),
+        "continues": _continues(actor, found),
+        "may_export": may(Permission.EXPORT_MASKED),
+        "may_export_full": may(Permission.EXPORT_FULL),
         "problems": found.understood.get("problems", []),
         "message": found.message.get(_language(request), ""),
         "may_import": may(Permission.LIST_IMPORT),
@@ -103,8 +116,44 @@ def detail(request: HttpRequest, list_id: int) -> HttpResponse:
 @access.requires(Permission.LIST_VIEW)
 @require_GET
 def progress(request: HttpRequest, list_id: int) -> HttpResponse:
-    """Give how far the newest job of a list is, for the page that asks every two seconds."""
-    return render(request, "people/list_progress.html", _progress(_one(request, list_id)))
+    """Give how far the newest job of a list is, for the page that asks every two seconds.
+
+    Once the job is over the page is shown anew, with what came of it.
+    """
+    context = _progress(_one(request, list_id))
+    answer = render(request, "people/list_progress.html", context)
+    if context["run"] is None or context["run"].is_finished or not context["working"]:
+        answer.headers["HX-Refresh"] = "true"
+    return answer
+
+
+def _sheets(found: RecipientList) -> list[dict[str, Any]]:
+    """Return what was understood of each sheet, with the fields as people call them.
+
+    The first one that has rows is open.
+    """
+    sheets = found.understood.get("sheets", [])
+    first = next((sheet["name"] for sheet in sheets if sheet["data_rows"]), None)
+    return [
+        {
+            **sheet,
+            "is_open": sheet["name"] == first,
+            "columns": [
+                {**column, "label": spoken(LABELS[column["field"]]) if column["field"] else ""}
+                for column in sheet["columns"]
+            ],
+        }
+        for sheet in sheets
+    ]
+
+
+def _continues(actor: Actor, found: RecipientList) -> dict[str, Any] | None:
+    """Return the list that a staged one seems to correct, where the officer may see it."""
+    likely = found.understood.get("continues")
+    if not likely or found.state != ListState.STAGED:
+        return None
+    other = queries.of(actor).filter(pk=likely["list"], state=ListState.COMMITTED).first()
+    return {"list": other, "share": likely["share"]} if other else None
 
 
 def _progress(found: RecipientList) -> dict[str, Any]:
@@ -160,7 +209,20 @@ def difference(request: HttpRequest, list_id: int) -> HttpResponse:
     if found.corrects_id is None:
         raise Http404
     shown = queries.difference(access.actor_of(request), found)
-    return render(request, "people/difference.html", {"list": found, "difference": shown})
+    changed = [
+        (row, [(spoken(LABELS[field]), *values) for field, values in fields.items()])
+        for row, fields in shown.changed
+    ]
+    context = {"list": found, "difference": shown, "changed": changed}
+    return render(request, "people/difference.html", context)
+
+
+@access.requires(Permission.LIST_IMPORT)
+@require_POST
+def correct(request: HttpRequest, list_id: int) -> HttpResponse:
+    """Say which list a staged one corrects, or that it is new."""
+    given = request.POST.get("corrects", "")
+    return _act(request, list_id, lists.correct, corrects=int(given) if given.isdigit() else None)
 
 
 @access.requires(Permission.LIST_COMMIT)

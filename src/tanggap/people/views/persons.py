@@ -25,7 +25,7 @@ from tanggap.regions.queries import names_of
 @require_http_methods(["GET", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
     """Find a person. What is searched travels in the body, never in an address that is logged."""
-    form = SearchForm(request.POST or None)
+    form = SearchForm(request.POST or None, actor=access.actor_of(request))
     found: list[PersonFound] | None = None
     if request.method == "POST" and form.is_valid():
         found = _found(access.actor_of(request), form.cleaned_data)

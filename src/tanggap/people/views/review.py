@@ -48,16 +48,30 @@ def one(request: HttpRequest, pair_id: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, actor: Actor, pair: ReviewPair | None) -> HttpResponse:
-    shown = pairs.of(actor, pair) if pair else None
-    context: dict[str, Any] = {
-        "pair": shown,
-        "counts": quality.waiting(actor),
-        "last": pairs.last_decision(actor),
+    after = review.take(by=actor, at=clock.now(), besides=pair.pk) if pair else None
+    context = {
+        **_state(actor),
+        "pair": _shown(actor, pair),
+        "next": _shown(actor, after),
         "may_escalated": access.allowed(actor, Permission.PERSON_EDIT),
+        "may_accuracy": access.allowed(actor, Permission.DASHBOARD_VIEW),
     }
-    if shown:
-        context["headings"] = [f"{side.programme} · {side.row}" for side in shown.sides]
-        context["rows"] = [
+    return render(request, "people/review.html", context)
+
+
+def _state(actor: Actor) -> dict[str, Any]:
+    return {"counts": quality.waiting(actor), "last": pairs.last_decision(actor)}
+
+
+def _shown(actor: Actor, pair: ReviewPair | None) -> dict[str, Any] | None:
+    """Return a pair as the page draws it; that it was handed out is recorded."""
+    if pair is None:
+        return None
+    found = pairs.of(actor, pair)
+    return {
+        "pair": found,
+        "headings": [f"{side.programme} · {side.row}" for side in found.sides],
+        "rows": [
             {
                 "label": spoken(field.label),
                 "cells": field.cells,
@@ -65,16 +79,38 @@ def _page(request: HttpRequest, actor: Actor, pair: ReviewPair | None) -> HttpRe
                 "weight": field.weight,
                 "evidence": spoken(field.finding) if field.finding else "",
             }
-            for field in shown.fields
-        ]
-    return render(request, "people/review.html", context)
+            for field in found.fields
+        ],
+    }
 
 
 @access.requires(Permission.MATCH_DECIDE)
+@never_cache
 @require_POST
 def decide(request: HttpRequest, pair_id: int) -> HttpResponse:
-    """Carry out what the clerk pressed, and give the next pair."""
-    actor, now, pressed = access.actor_of(request), clock.now(), request.POST.get("verdict", "")
+    """Carry out what the clerk pressed, and give the next pair.
+
+    A page that shows the next pair already (`shown`) is given the one after it.
+    """
+    actor = access.actor_of(request)
+    try:
+        refusal = _carry_out(request, actor, pair_id)
+    except ReviewPair.DoesNotExist as error:
+        raise Http404 from error
+    if "X-Review" not in request.headers:
+        if refusal:
+            messages.error(request, refusal)
+        return redirect("people:review")
+    shown = request.POST.get("shown", "")
+    besides = int(shown) if shown.isdigit() else None
+    after = review.take(by=actor, at=clock.now(), besides=besides)
+    context = {**_state(actor), "next": _shown(actor, after), "refusal": refusal}
+    return render(request, "people/review_part.html", context)
+
+
+def _carry_out(request: HttpRequest, actor: Actor, pair_id: int) -> str:
+    """Do what was pressed; return why it was refused, nothing where it was done."""
+    now, pressed = clock.now(), request.POST.get("verdict", "")
     try:
         if pressed == "skip":
             review.skip(pair_id, by=actor, at=now)
@@ -83,12 +119,10 @@ def decide(request: HttpRequest, pair_id: int) -> HttpResponse:
         elif pressed in set(Verdict):
             decisions.decide(pair_id, Verdict(pressed), by=actor, at=now)
         else:
-            messages.error(request, _("Pilih satu keputusan."))
-    except ReviewPair.DoesNotExist as error:
-        raise Http404 from error
+            return _("Pilih satu keputusan.")
     except Refused as refusal:
-        messages.error(request, spoken(refusal.sentence))
-    return redirect("people:review")
+        return spoken(refusal.sentence)
+    return ""
 
 
 @access.requires(Permission.MATCH_DECIDE)
@@ -112,10 +146,17 @@ def escalated(request: HttpRequest) -> HttpResponse:
     return render(request, "people/escalated.html", {"pairs": waiting})
 
 
-@access.requires(Permission.MATCH_DECIDE)
+@access.requires(Permission.DASHBOARD_VIEW)
 @require_GET
 def accuracy(request: HttpRequest) -> HttpResponse:
     """Show how good the matching is, as far as decisions tell."""
     actor = access.actor_of(request)
-    context = {"estimate": quality.accuracy(actor), "counts": quality.waiting(actor)}
+    estimate = quality.accuracy(actor)
+    context = {
+        "shares": [
+            (_("Yang disatukan memang satu orang"), estimate.precision),
+            (_("Satu orang yang memang disatukan"), estimate.recall),
+        ],
+        "counts": quality.waiting(actor, Permission.DASHBOARD_VIEW),
+    }
     return render(request, "people/accuracy.html", context)

@@ -51,6 +51,6 @@ def instant(value: datetime | None) -> str:
 
 
 @register.filter
-def month(value: date | None) -> str:
+def month(value: date | str | None) -> str:
     """Nov 2026."""
     return formats.month(value, language=_spoken()) if value else formats.NOTHING

@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from tanggap.accounts import access
 from tanggap.core import progress
 from tanggap.core.models import JobRun
+from tanggap.portal.work import in_words
 
 MOST_SHOWN = 50
 
@@ -18,7 +19,8 @@ MOST_SHOWN = 50
 def jobs(request: HttpRequest) -> HttpResponse:
     """List one's own newest jobs."""
     mine = JobRun.objects.filter(owner_id=access.actor_of(request).user_id)[:MOST_SHOWN]
-    return render(request, "portal/pages/jobs.html", {"runs": [*map(progress.current, mine)]})
+    runs = [(progress.current(run), in_words(run.kind)) for run in mine]
+    return render(request, "portal/pages/jobs.html", {"runs": runs})
 
 
 @access.signed_in
@@ -43,4 +45,9 @@ def _seen_by_owner(request: HttpRequest, run_id: int) -> dict[str, object]:
     next_url = onward if ours else ""
     query = f"?{urlencode({'lanjut': next_url})}" if next_url else ""
     poll_url = reverse("portal:job_progress", args=[run_id]) + query
-    return {"run": progress.current(run), "poll_url": poll_url, "next_url": next_url}
+    return {
+        "run": progress.current(run),
+        "work": in_words(run.kind),
+        "poll_url": poll_url,
+        "next_url": next_url,
+    }

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pyspark.sql import DataFrame, SparkSession
 
 from tanggap.linkage.engines import Grouping
-from tanggap.linkage.engines.spark.flow import link_spark
+from tanggap.linkage.engines.spark.flow import link_distinct
 from tanggap.linkage.engines.spark.reading import ROW_ID
 from tanggap.linkage.grouping import distinct, pack
 from tanggap.linkage.model import Model
@@ -37,7 +37,7 @@ class OnSpark:
     ) -> Grouping:
         """Group the rows on Spark; raises what `link_spark` raises."""
         numbered = raw.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias(ROW_ID))
-        found = link_spark(
+        found = link_distinct(
             self.spark.createDataFrame(numbered.to_arrow()),
             model=model,
             must_link=must_link,

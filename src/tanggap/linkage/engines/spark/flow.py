@@ -1,7 +1,7 @@
 """The flow of a linkage on Spark, from raw rows to who is who."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ from pyspark.sql.types import StructType
 
 from tanggap.linkage import scoring
 from tanggap.linkage.constraints import DECIDED, Constraints
-from tanggap.linkage.engines.spark import groups, pairs
+from tanggap.linkage.engines.spark import copies, groups, kinship, namesakes, pairs
 from tanggap.linkage.engines.spark.placing import Prepared, prepare
 from tanggap.linkage.engines.spark.reading import (
     ROW_ID,
@@ -56,10 +56,29 @@ def link_spark(
     """Find out who is who among `rows`: columns of `schema.RAW_FIELDS` and a unique `row_id`.
 
     Everything else is as in `tanggap.linkage.link`, and so is the result, if `row_id` ascends as
-    the rows of the frame do there; decided pairs are pairs of `row_id`. The rows are read four
+    the rows of the frame do there; decided pairs are pairs of `row_id`. The rows are read five
     times: persist them where they are costly to make. Raises UnknownRow for decided pairs of rows
     that are not there, and Contradiction for pairs decided both ways.
     """
+    must, cannot = list(must_link), list(cannot_link)
+    rows = known_columns(rows)
+    copied = copies.find_copies(rows, {row for pair in must + cannot for row in pair})
+    kept = rows if copied is None else rows.join(copied, ROW_ID, "left_anti")
+    found = link_distinct(kept, model=model, must_link=must, cannot_link=cannot, region=region)
+    if copied is None:
+        return found
+    return replace(found, groups=copies.follow(found.groups, copied).localCheckpoint())
+
+
+def link_distinct(
+    rows: DataFrame,
+    *,
+    model: Model | None,
+    must_link: RowPairs,
+    cannot_link: RowPairs,
+    region: str | None,
+) -> SparkLinkage:
+    """Find out who is who among rows that were not pasted many times."""
     rows = known_columns(rows)
     lists = list_names(rows)
     setting = find_setting(rows, lists, region)
@@ -73,12 +92,13 @@ def link_spark(
         decided,
     ).persist()
     counted = pairs.count_patterns(compared)
-    mixture = model.mixture if model else _learn(compared, counted, constraints)
+    crowd = namesakes.crowded(prepared.placed)
+    mixture = model.mixture if model else _learn(compared, counted, constraints, crowd)
     worth = scoring.weigh(counted.patterns, mixture)
     weights = pairs.Weights(counted.patterns, worth, mixture, constraints)
-    found, kin = _group(compared, prepared, weights, model.homes if model else None)
+    found, kin = _group(compared, prepared, weights, crowd, model.homes if model else None)
     linkage = SparkLinkage(
-        groups=_groups_of_rows(prepared.placed, found).localCheckpoint(),
+        groups=_groups_of_rows(prepared, found).localCheckpoint(),
         review=_doubtful(prepared.placed, found).localCheckpoint(),
         kin=_pairs_of_rows(kin, prepared.placed).localCheckpoint(),
         model=model or Model(mixture, found.homes),
@@ -88,9 +108,16 @@ def link_spark(
     return linkage
 
 
-def _learn(compared: DataFrame, counted: pairs.Counted, constraints: Constraints) -> Mixture:
-    yes, no = pairs.count_decided(compared, constraints, counted)
-    return scoring.learn_counted(counted.patterns, counted.counts, yes, no)
+def _learn(
+    compared: DataFrame,
+    counted: pairs.Counted,
+    constraints: Constraints,
+    crowd: namesakes.Places,
+) -> Mixture:
+    lessons = namesakes.worth_learning(compared, crowd)
+    counts = counted.counts if lessons is compared else counted.counts_of(lessons)
+    yes, no = pairs.count_decided(lessons, constraints, counted)
+    return scoring.learn_counted(counted.patterns, counts, yes, no)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +131,26 @@ class _Round:
 
 
 def _round(
-    weighed: DataFrame, prepared: Prepared, mixture: Mixture, homes: Floats | None
+    weighed: DataFrame,
+    prepared: Prepared,
+    mixture: Mixture,
+    crowd: namesakes.Places,
+    homes: Floats | None,
 ) -> _Round:
     """Find people, then households; what homes are worth is learned where it is not known."""
     person = groups.people(weighed, prepared.placed, prepared.tables, mixture).localCheckpoint()
     owned = groups.with_people(weighed, person).persist()
-    homes = groups.learn_homes(owned) if homes is None else homes
+    if homes is None:
+        homes = groups.learn_homes(namesakes.worth_learning(owned, crowd))
     return _Round(person, groups.households_of(owned, homes), owned, homes)
 
 
 def _group(
-    compared: DataFrame, prepared: Prepared, weights: pairs.Weights, homes: Floats | None
+    compared: DataFrame,
+    prepared: Prepared,
+    weights: pairs.Weights,
+    crowd: namesakes.Places,
+    homes: Floats | None,
 ) -> tuple[_Round, DataFrame]:
     """Find people and households, and once more with what the families tell.
 
@@ -122,25 +158,29 @@ def _group(
     """
     known = compared.sparkSession.sparkContext.broadcast(weights)
     weighed = pairs.weigh(compared, known).persist()
-    first = _round(weighed, prepared, weights.mixture, homes)
+    first = _round(weighed, prepared, weights.mixture, crowd, homes)
     housed = groups.with_households(first.owned, first.household)
     told = housed.withColumn("kin", groups.met_through_others(first.homes))
     again = pairs.weigh_families(told, known).persist()
-    found = _round(again, prepared, weights.mixture, first.homes)
+    found = _round(again, prepared, weights.mixture, crowd, first.homes)
     kin = told.where("kin").select("pair").localCheckpoint()
     for frame in (weighed, again, first.owned):
         frame.unpersist()
     return found, kin
 
 
-def _groups_of_rows(placed: DataFrame, found: _Round) -> DataFrame:
+def _groups_of_rows(prepared: Prepared, found: _Round) -> DataFrame:
     """Return row_id, person, household."""
-    return (
-        placed.select("place", ROW_ID)
-        .join(found.person, "place", "left")
-        .select(ROW_ID, sf.coalesce("person", "place").alias("person"))
+    members = (
+        prepared.placed.join(found.person, "place", "left")
+        .withColumn("person", sf.coalesce("person", "place"))
         .join(found.household, "person", "left")
-        .select(ROW_ID, "person", sf.coalesce("household", "person").alias("household"))
+        .withColumn("household", sf.coalesce("household", "person"))
+    )
+    housed = groups.with_households(found.owned, found.household)
+    homes = kinship.joined(housed, members, prepared.tables)
+    return members.join(homes, "household", "left").select(
+        ROW_ID, "person", sf.coalesce("home", "household").alias("household")
     )
 
 

@@ -60,7 +60,7 @@ def _people_of_part(table: pa.Table, *, tables: "Broadcast[Tables]", mixture: Mi
 
     left, right, weight = _numbered_pairs(table.filter(is_pair), places)
     person = clusters.people(left, right, weight, len(places), weigh)
-    return pa.table({"place": places, "person": _first_of_group(places, person)})
+    return pa.table({"place": places, "person": first_of_group(places, person)})
 
 
 def _numbered_pairs(pairs: pa.Table, members: Rows) -> tuple[Rows, Rows, Floats]:
@@ -71,7 +71,7 @@ def _numbered_pairs(pairs: pa.Table, members: Rows) -> tuple[Rows, Rows, Floats]
     return left, right, column(ordered, "weight")
 
 
-def _first_of_group(members: Rows, group: Rows) -> Rows:
+def first_of_group(members: Rows, group: Rows) -> Rows:
     """Name each group after its first member."""
     _, first = np.unique(group, return_index=True)
     return members[first][group]
@@ -114,10 +114,10 @@ def _with_names(
 def bits_of_home(homes: Floats) -> Column:
     """Return what each pair's pattern says of a common home, in bits."""
     known = sf.array(*[sf.lit(float(bits)) for bits in homes])
-    return sf.element_at(known, _home_level() + sf.lit(1))
+    return sf.element_at(known, home_level() + sf.lit(1))
 
 
-def _home_level() -> Column:
+def home_level() -> Column:
     """Return the level of the home comparison inside a pattern."""
     home = COMPARISONS[HOME_COLUMN]
     mask = sf.lit((1 << home.bits) - 1)
@@ -127,7 +127,7 @@ def _home_level() -> Column:
 def learn_homes(owned: DataFrame) -> Floats:
     """Learn from the whole table what each level of the home comparison says."""
     same = (sf.col("left_person") == sf.col("right_person")).alias("same")
-    counted = owned.groupBy(_home_level().alias("home"), same).count().collect()
+    counted = owned.groupBy(home_level().alias("home"), same).count().collect()
     counts = {True: np.zeros(HOME_LEVELS, np.int64), False: np.zeros(HOME_LEVELS, np.int64)}
     for row in counted:
         counts[row[1]][row[0]] = row[2]
@@ -167,4 +167,4 @@ def _households_of_part(table: pa.Table) -> pa.Table:
     members = np.unique(np.concatenate([column(table, "a"), column(table, "b")]))
     pairs = _numbered_pairs(table, members)
     household = clusters.repair(*pairs, len(members), uncompared=households.APART)
-    return pa.table({"person": members, "household": _first_of_group(members, household)})
+    return pa.table({"person": members, "household": first_of_group(members, household)})

@@ -117,6 +117,13 @@ class Counted:
     patterns: Patterns
     counts: NDArray[np.int64]
 
+    def counts_of(self, some: DataFrame) -> NDArray[np.int64]:
+        """Return how many of some of the pairs show each of these patterns."""
+        counts = np.zeros(len(self.patterns), np.int64)
+        counted = count_patterns(some)
+        counts[np.searchsorted(self.patterns, counted.patterns)] = counted.counts
+        return counts
+
 
 def count_patterns(compared: DataFrame) -> Counted:
     """Count the pairs of each pattern; a nation shows less than a million patterns."""

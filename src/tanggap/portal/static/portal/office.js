@@ -25,7 +25,34 @@
 
   const openDialog = (id) => {
     const dialog = document.getElementById(id);
-    if (dialog && !dialog.open) dialog.showModal();
+    if (!dialog || dialog.open) return;
+    if (id === "keys") tellPageKeys(dialog.querySelector("[data-page-keys]"));
+    dialog.showModal();
+  };
+
+  // The keys of the buttons of this page, below those of every page.
+
+  const tellPageKeys = (part) => {
+    const lines = [...document.querySelectorAll("[data-key]")].map((button) => {
+      const [line, key, words] = ["div", "dt", "dd"].map((name) => document.createElement(name));
+      key.append(Object.assign(document.createElement("kbd"), { textContent: button.dataset.key }));
+      const label = button.cloneNode(true);
+      label.querySelector("kbd")?.remove();
+      words.textContent = label.textContent.trim() || button.getAttribute("aria-label");
+      line.append(key, words);
+      return line;
+    });
+    part.querySelector("dl").replaceChildren(...lines);
+    part.hidden = lines.length === 0;
+  };
+
+  // g and a digit: that entry of the menu.
+
+  let going = false;
+
+  const goTo = (key) => {
+    going = false;
+    document.querySelectorAll(".side-groups .side-link")[Number(key) - 1]?.click();
   };
 
   const shortcuts = {
@@ -38,6 +65,8 @@
   const press = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.target.closest(TYPING) || document.querySelector("dialog[open]")) return;
+    if (going && /^[1-9]$/.test(event.key)) return goTo(event.key);
+    going = event.key === "g";
     const named = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
     const act = named ? () => named.click() : shortcuts[event.key];
     if (!act) return;
@@ -50,6 +79,7 @@
   const click = (event) => {
     const opener = event.target.closest("[data-dialog]");
     if (opener) openDialog(opener.dataset.dialog);
+    event.target.closest("[data-dialog-close]")?.closest("dialog")?.close();
     const theme = event.target.closest("[data-theme-switch]");
     if (theme) nextTheme();
   };
@@ -93,12 +123,13 @@
   const nameFiles = (event) => {
     const zone = zoneOf(event);
     if (!zone || event.target.type !== "file") return;
-    const megabytes = (size) =>
-      new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 }).format(size / 1e6);
+    const rounded = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
+    const spoken = (size) =>
+      size < 1e6 ? `${rounded.format(Math.ceil(size / 1e3))} kB` : `${rounded.format(size / 1e6)} MB`;
     zone.querySelector("[data-drop-names]").replaceChildren(
       ...[...event.target.files].map((file) => {
         const line = document.createElement("li");
-        line.textContent = `${file.name} (${megabytes(file.size)} MB)`;
+        line.textContent = `${file.name} (${spoken(file.size)})`;
         return line;
       }),
     );

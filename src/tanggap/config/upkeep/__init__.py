@@ -1,0 +1,1 @@
+"""Backup, restore, upgrade: what keeps an installation through bad days and new versions."""
