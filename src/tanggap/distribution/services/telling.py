@@ -110,4 +110,5 @@ def _untold(batch: int) -> list[int]:
 
 def _told(batch: int) -> int:
     query = Payment.objects.unscoped(reason="a count of one batch")
-    return query.filter(batch=batch).exclude(told_at=None).count()
+    told: int = query.filter(batch=batch).exclude(told_at=None).count()
+    return told
