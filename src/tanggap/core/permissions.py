@@ -34,6 +34,7 @@ class Permission(StrEnum):
     VISIT_ASSIGN = "visits.assign"
     VISIT_REPORT = "visits.report"
     MEETING_RECORD = "meetings.record"
+    PLAN_VIEW = "plans.view"
     PLAN_PROPOSE = "plans.propose"
     PLAN_APPROVE = "plans.approve"
     PAYMENT_VIEW = "payments.view"

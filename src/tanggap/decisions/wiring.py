@@ -1,5 +1,52 @@
-"""What the app hangs into the house, at start."""
+"""What the app hears from below and hangs into the house, at start."""
+
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from tanggap.accounts.types import Permission
+from tanggap.applications.events import ApplicationMoved
+from tanggap.assistance.events import AwardsChanged
+from tanggap.core import beats, clock, events
+from tanggap.core.registry import Tile, audit_presenters, navigation, tiles
+from tanggap.decisions.queries import plans
+from tanggap.decisions.services import telling, waiting
+from tanggap.language import Sentence
+
+AUDITED: Final = {
+    "decisions.plan.made": Sentence("Rencana penetapan dibuat", "Plan made"),
+    "decisions.plan.changed": Sentence("Rencana penetapan diubah", "Plan changed"),
+    "decisions.plan.dropped": Sentence("Rencana penetapan dibatalkan", "Plan dropped"),
+    "decisions.plan.proposed": Sentence("Rencana penetapan diusulkan", "Plan proposed"),
+    "decisions.plan.approved": Sentence("Rencana penetapan disetujui", "Plan approved"),
+    "decisions.plan.sent_back": Sentence("Rencana penetapan dikembalikan", "Plan sent back"),
+    "decisions.place.given": Sentence("Tempat kosong diberikan", "Free place given"),
+    "decisions.decree.issued": Sentence("Surat keputusan dicatat", "Decree recorded"),
+    "decisions.decree.exported": Sentence("Lampiran keputusan diunduh", "Annex of a decree taken"),
+    "decisions.tier.set": Sentence("Jenjang persetujuan diatur", "Tier of approval set"),
+}
 
 
 def connect() -> None:
-    """Offer what this app has."""
+    """Subscribe to what frees a place, name the acts, offer the screens."""
+    events.subscribe(ApplicationMoved, _moved)
+    events.subscribe(AwardsChanged, _awarded)
+    beats.add("waiting-lists", waiting.look)
+    telling.register()
+    for code, label in AUDITED.items():
+        audit_presenters.add(code, label)
+    tiles.add(Tile("plans", "decisions/tile.html", Permission.PLAN_VIEW, 36, _tile))
+    navigation.add(_("Penetapan"), "decisions:list", Permission.PLAN_VIEW, 36, icon="gavel")
+
+
+def _tile(actor: Any) -> dict[str, Any]:
+    return {"counts": plans.counts(actor)}
+
+
+def _moved(event: ApplicationMoved) -> None:
+    waiting.application_moved(event.application_id, event.before, event.after, at=event.at)
+    telling.decided(event.application_id, event.before, event.after, event.reason, event.at)
+
+
+def _awarded(event: AwardsChanged) -> None:
+    waiting.awards_changed(event.award_ids, at=clock.now())

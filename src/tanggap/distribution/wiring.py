@@ -5,9 +5,18 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from tanggap.accounts.types import Permission
+from tanggap.core import clock
 from tanggap.core.actor import Actor
-from tanggap.core.registry import Tile, audit_presenters, navigation, tiles
+from tanggap.core.registry import (
+    DemoStep,
+    Tile,
+    audit_presenters,
+    demo_steps,
+    navigation,
+    tiles,
+)
 from tanggap.distribution.queries import office
+from tanggap.distribution.services import demo, telling
 from tanggap.language import Sentence
 
 AUDITED: Final = {
@@ -31,10 +40,13 @@ AUDITED: Final = {
     "distribution.vouchers.listed": Sentence("Daftar kupon dibawa", "Voucher list taken along"),
     "distribution.handover.recorded": Sentence("Bantuan diserahkan", "Aid handed over"),
 }
+PAYING: Final = Sentence("penyaluran dan hasilnya", "payments and their results")
 
 
 def connect() -> None:
-    """Name the acts, offer the screens."""
+    """Name the acts, bring the messages, offer the screens."""
+    telling.register()
+    demo_steps.add("payments", DemoStep(90, PAYING, _pay))
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)
     tiles.add(Tile("payments", "distribution/tile.html", Permission.PAYMENT_VIEW, 34, _tile))
@@ -52,3 +64,7 @@ def connect() -> None:
 
 def _tile(actor: Actor) -> dict[str, Any]:
     return {"counts": office.states(actor)}
+
+
+def _pay() -> None:
+    demo.fill(at=clock.now())

@@ -121,6 +121,7 @@ class Payment(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     why = models.CharField(max_length=12, choices=Why.choices, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
 
     scope_permission: ClassVar[str] = Permission.PAYMENT_VIEW
     objects: ClassVar[ScopedManager] = ScopedManager()

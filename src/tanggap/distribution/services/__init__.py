@@ -9,6 +9,7 @@ from tanggap.distribution.services import (
     seats,
     settling,
     stocks,
+    telling,
     vouchers,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "seats",
     "settling",
     "stocks",
+    "telling",
     "vouchers",
 ]

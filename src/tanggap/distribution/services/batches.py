@@ -17,7 +17,7 @@ from tanggap.distribution.domain import codes, states, totals
 from tanggap.distribution.domain.profiles import Profile
 from tanggap.distribution.domain.totals import Totals
 from tanggap.distribution.models import Account, Batch, Payment, Stock
-from tanggap.distribution.services import channels, stocks
+from tanggap.distribution.services import channels, stocks, telling
 from tanggap.distribution.types import BatchState, NotAllowed, PaymentState
 from tanggap.people.queries import payees
 from tanggap.people.types import PersonStatus
@@ -113,6 +113,8 @@ def move(
         raise MovedMeanwhile(batch.code)
     batch.refresh_from_db()
     _note(batch, after, by, at, reason)
+    if after == BatchState.SENT:
+        telling.begin(batch, by)
     return batch
 
 

@@ -117,6 +117,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             }
             for one in shown
         ],
+        "named": bool(names),
         "moves": _moves(batch, actor),
         "downloads": batch.downloads.all(),
         "results": [(one, words.TONES[one.state]) for one in batch.results.all()],

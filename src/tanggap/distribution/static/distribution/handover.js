@@ -13,7 +13,10 @@
 
   const read = (key) => JSON.parse(localStorage.getItem(key) || "[]");
   const keep = (key, value) => localStorage.setItem(key, JSON.stringify(value));
-  const say = (text) => { find("say").textContent = text; };
+  const say = (text) => {
+    find("say").textContent = text;
+    document.querySelector(".messages")?.replaceChildren(); // what the server said before is over
+  };
   const count = () => { find("count").textContent = String(read(QUEUE).length); };
   const bare = (text) => text.toUpperCase().replace(/[\s.–—-]/g, "").replace(/[IL]/g, "1").replace(/O/g, "0").replace(/U/g, "V");
 

@@ -1,0 +1,1 @@
+"""Rules of deciding: order, places, effects. Nothing here knows a database."""

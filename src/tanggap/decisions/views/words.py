@@ -1,0 +1,34 @@
+"""What the pages say about refusals and states."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+REFUSALS: Final = {
+    "own": _("Rencana harus disetujui orang lain daripada yang menyusun dan mengusulkannya."),
+    "twice": _("Anda sudah menyetujui rencana ini. Pejabat lain masih harus menyetujuinya."),
+    "not_draft": _("Rencana ini bukan rancangan lagi."),
+    "not_proposed": _("Rencana ini tidak menunggu persetujuan."),
+    "not_approved": _("Rencana ini belum disetujui."),
+    "not_waiting": _("Keluarga ini tidak menunggu tempat."),
+    "nobody": _("Belum ada pengajuan yang sudah dikunjungi dan dinilai."),
+    "elsewhere": _("Salah satu pengajuan baru saja diusulkan di rencana lain. Coba lagi."),
+    "reason": _("Tulis alasannya."),
+    "turn": _("Masih ada yang di atasnya. Tulis alasan bila tetap didahulukan."),
+    "programme": _("Program ini tidak memberi bantuan."),
+    "months": _("Pilih bulannya."),
+    "decree": _("Isi semua bagian surat keputusan."),
+    "tier": _("Angka jenjang tidak mungkin."),
+}
+FULL: Final = _("Semua tempat sudah terisi, atau kuota kelurahannya habis.")
+STATUS_TONES: Final = {
+    "draft": "neutral",
+    "proposed": "wait",
+    "approved": "ok",
+    "dropped": "neutral",
+}
+STATE_TONES: Final = {
+    "planned": "info", "held": "warn", "awarded": "ok", "waiting": "wait", "refused": "danger",
+    "freed": "neutral", "lapsed": "neutral",
+}  # fmt: skip
+OUTCOME_TONES: Final = {"in": "ok", "waiting": "wait", "out": "danger"}

@@ -1,0 +1,86 @@
+"""The demo's payments: one batch through PT Pos whose answer has failures, one by hand."""
+
+import csv
+from datetime import datetime, timedelta
+from io import StringIO
+from typing import Any, Final
+
+from tanggap.accounts import queries as accounts
+from tanggap.assistance.queries import payable
+from tanggap.core.actor import Actor
+from tanggap.distribution.models import Batch, Payment
+from tanggap.distribution.services import batches, results, seats, stocks
+from tanggap.distribution.services.batches import NothingToPay, Order
+from tanggap.distribution.types import BatchState
+from tanggap.regions.queries import subtree_range
+
+CITY: Final = "3271"
+PAYS: Final = "KOTA"
+DEMO: Final = "the demo looks at its own payments"
+FAILURES: Final = ("Gagal: pindah", "Gagal: meninggal", "Gagal: nama di KTP berbeda",
+                   "Gagal: tidak ditemukan", "Gagal: data ganda")  # fmt: skip
+EVERY: Final = 19
+"""Every so many payments one failed."""
+
+LEFT_OPEN: Final = 0.1
+"""Which share of the payments the first answer says nothing of."""
+
+
+def fill(*, at: datetime) -> None:
+    """Pay the first month of the city's programme by PT Pos, and begin the second by hand.
+
+    Does nothing where there is a batch, or no award of the city.
+    """
+    offered = [one for one in payable.rounds([subtree_range(CITY)]) if one.programme == PAYS]
+    if not offered or Batch.objects.unscoped(reason=DEMO).exists():
+        return
+    payer, head, chosen = _officer("bendahara"), _officer("kepala"), offered[0]
+    try:
+        batch = batches.make(
+            Order(chosen.round, chosen.months[:1], "pos", CITY), by=payer, at=at - timedelta(days=9)
+        )
+    except NothingToPay:
+        return
+    _send(batch, payer, head, at - timedelta(days=8))
+    file = results.preview(
+        batch_id=batch.pk, file_name="hasil-pos.csv", content=_answer(batch), by=payer,
+        at=at - timedelta(days=2),
+    )  # fmt: skip
+    results.commit(file_id=file.pk, by=payer, at=at - timedelta(days=2))
+    point = seats.add_point(
+        name="Balai Warga Contoh", address="Jl. Contoh No. 1", region_code=CITY, by=payer
+    )
+    morning = (at + timedelta(days=2)).replace(hour=1, minute=0, second=0, microsecond=0)
+    seats.open_hours(point_id=point.pk, starts_at=morning, hours=6, per_hour=30, by=payer, at=at)
+    stock = stocks.open_stock(name="Gudang Bulog, paket sembako", region_code=CITY, by=payer)
+    stocks.bring_in(stock.pk, 500, note="SJ-001/2020", by=payer, at=at)
+    if chosen.months[1:]:
+        second = Order(chosen.round, chosen.months[1:2], "tunai", CITY)
+        waiting = batches.make(second, by=payer, at=at)
+        batches.move(batch_id=waiting.pk, after=BatchState.PROPOSED, by=payer, at=at)
+
+
+def _send(batch: Batch, payer: Actor, head: Actor, at: datetime) -> None:
+    for after, by in (
+        (BatchState.PROPOSED, payer), (BatchState.APPROVED, head), (BatchState.SENT, payer),
+    ):  # fmt: skip
+        batches.move(batch_id=batch.pk, after=after, by=by, at=at)
+
+
+def _answer(batch: Batch) -> bytes:
+    """Write what a payer would answer: most were paid, some not, and some are still out."""
+    out = StringIO(newline="")
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow(["Nomor Danom", "Status", "Jumlah"])
+    query = Payment.objects.unscoped(reason=DEMO).filter(batch=batch, state="sent").order_by("pk")
+    rows = list(query.values_list("reference", "amount"))
+    for place, (reference, amount) in enumerate(rows[: max(1, int(len(rows) * (1 - LEFT_OPEN)))]):
+        failed = place % EVERY == EVERY - 1
+        said = FAILURES[place // EVERY % len(FAILURES)] if failed else "Terbayar"
+        writer.writerow([reference, said, amount])
+    return out.getvalue().encode()
+
+
+def _officer(name: str) -> Actor:
+    found: Any = accounts.users_for(Actor.system("demo")).get(username=name)
+    return Actor.of(found)

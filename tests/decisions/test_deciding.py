@@ -1,0 +1,417 @@
+"""A plan is made, approved by others, carried out row by row, and its waiting list moves up."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from tests.decisions.conftest import (
+    CITY,
+    MONTHS,
+    OTHER_VILLAGE,
+    VILLAGE,
+    draft,
+    everybody,
+    messages,
+    row_of,
+    status_of,
+    visited,
+)
+from tests.personas import actor_with
+
+from tanggap.applications import services as applications
+from tanggap.applications.models import StatusChange
+from tanggap.applications.types import Status
+from tanggap.assistance.models import Award, Claim
+from tanggap.assistance.services import ending, ledger
+from tanggap.audit.models import Event
+from tanggap.core import clock, events
+from tanggap.core.access import Forbidden
+from tanggap.core.actor import Actor
+from tanggap.decisions import services
+from tanggap.decisions.domain.choices import Choices
+from tanggap.decisions.events import PlanApproved
+from tanggap.decisions.models import Approval, Place, Plan, PlanRow
+from tanggap.decisions.queries import plans, simulating
+from tanggap.decisions.services import carrying, places, waiting
+from tanggap.decisions.types import Full, NotAllowed
+
+Decide = Callable[..., Plan]
+SYSTEM = Actor.system("tes")
+
+
+def awards() -> Any:
+    return Award.objects.unscoped(reason="test")
+
+
+def move(application_id: int, after: Status, reason: str = "alasan") -> None:
+    applications.move(
+        application_id=application_id, after=after, by=SYSTEM, at=clock.now(), reason=reason
+    )
+
+
+def test_the_needier_get_the_places_and_the_others_wait_or_are_told_why(decide: Decide) -> None:
+    first, second, third = visited(900), visited(700), visited(500)
+    low = visited(100)
+    plan = decide(cut_off=300, quota=2)
+    assert [status_of(one) for one in (first, second, third, low)] == [
+        "approved", "approved", "waiting", "refused",
+    ]  # fmt: skip
+    award = awards().get(pk=row_of(first).award_id)
+    assert award.amount == plan.amount
+    assert sorted(award.round.months.values_list("month", flat=True)) == list(MONTHS)
+    assert Claim.objects.filter(holdings__award=award).exists(), "the constraint has its places"
+    change = StatusChange.objects.get(application=low, after="refused")
+    assert change.reason == (
+        "Skor kebutuhan 100 dari 1000, di bawah batas 300 yang ditetapkan untuk program ini."
+    )
+    assert set(messages().values_list("template", "subject")) >= {
+        ("decisions.approved", f"application:{first}"),
+        ("decisions.waiting", f"application:{third}"),
+        ("decisions.refused", f"application:{low}"),
+    }
+
+
+def test_a_simulation_writes_nothing(city: None, manager: Actor) -> None:
+    numbers = [visited(score) for score in (900, 700, 500)]
+    plan = draft(manager, quota=1)
+    pool = simulating.pool(plan)
+    one = simulating.simulate(plan, pool, simulating.choices_of(plan))
+    two = simulating.simulate(plan, pool, Choices(quota=2))
+    assert (one.effects.all.reached, two.effects.all.reached) == (1, 2)
+    assert two.effects.cost == 2 * 3 * 600_000
+    assert not PlanRow.objects.exists()
+    assert {status_of(number) for number in numbers} == {"visited"}
+
+
+def test_other_weights_rank_by_the_same_answers(city: None, manager: Actor) -> None:
+    hungry = visited(300, answers={"makan": "ya"})
+    jobless = visited(600, answers={"pencaharian": "hilang"})
+    plan = draft(manager, quota=1)
+    pool = simulating.pool(plan)
+    usual = simulating.simulate(plan, pool, Choices(quota=1))
+    changed = simulating.simulate(
+        plan, pool, Choices(quota=1, weights={"makan": 100, "pencaharian": 1})
+    )
+    assert [one.id for one in usual.order] == [jobless, hungry]
+    assert [one.id for one in changed.order] == [hungry, jobless]
+    assert changed.effects.poorest.reached == 0, "the yardstick of need stays that of the visits"
+
+
+def test_four_eyes(city: None, manager: Actor, head: Actor) -> None:
+    visited(900)
+    both = actor_with("programme_manager", "head_of_office", region=CITY)
+    plan = draft(both, quota=1)
+    services.planning.propose(plan_id=plan.pk, by=both, at=clock.now())
+    with pytest.raises(NotAllowed, match="own"):
+        services.approving.approve(plan_id=plan.pk, by=both, at=clock.now())
+    with pytest.raises(Forbidden):
+        services.approving.approve(plan_id=plan.pk, by=manager, at=clock.now())
+    elsewhere = actor_with("head_of_office", region="3204")
+    with pytest.raises(Forbidden):
+        services.approving.approve(plan_id=plan.pk, by=elsewhere, at=clock.now())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Plan.objects.unscoped(reason="test").filter(pk=plan.pk).update(approved_by_id=both.user_id)
+    assert services.approving.approve(plan_id=plan.pk, by=head, at=clock.now())
+    with pytest.raises(NotAllowed, match="not_proposed"):
+        services.approving.approve(plan_id=plan.pk, by=head, at=clock.now())
+
+
+def test_much_money_needs_a_second_approver(city: None, manager: Actor, head: Actor) -> None:
+    visited(900)
+    services.approving.set_tier(from_rupiah=1_000_000, officers=2, by=head, at=clock.now())
+    plan = draft(manager, quota=1)
+    services.planning.propose(plan_id=plan.pk, by=manager, at=clock.now())
+    assert not services.approving.approve(plan_id=plan.pk, by=head, at=clock.now())
+    assert not Place.objects.exists()
+    with pytest.raises(NotAllowed, match="twice"):
+        services.approving.approve(plan_id=plan.pk, by=head, at=clock.now())
+    second = actor_with("head_of_office", region=CITY)
+    assert services.approving.approve(plan_id=plan.pk, by=second, at=clock.now())
+    assert Approval.objects.count() == 2
+    assert awards().count() == 1
+
+
+@pytest.mark.parametrize(("start", "officers"), [(-1, 1), (0, 6), (10**16, 1)])
+def test_an_impossible_tier_is_refused(head: Actor, start: int, officers: int) -> None:
+    with pytest.raises(NotAllowed, match="tier"):
+        services.approving.set_tier(from_rupiah=start, officers=officers, by=head, at=clock.now())
+
+
+def test_a_plan_is_sent_back_with_a_reason_and_proposed_again(
+    city: None, manager: Actor, head: Actor
+) -> None:
+    visited(900)
+    plan = draft(manager)
+    services.planning.propose(plan_id=plan.pk, by=manager, at=clock.now())
+    with pytest.raises(NotAllowed, match="reason"):
+        services.approving.send_back(plan_id=plan.pk, reason=" ", by=head, at=clock.now())
+    services.approving.send_back(
+        plan_id=plan.pk, reason="Kuota terlalu besar.", by=head, at=clock.now()
+    )
+    plan.refresh_from_db()
+    assert (plan.status, plan.sent_back_reason) == ("draft", "Kuota terlalu besar.")
+    services.planning.choose(plan_id=plan.pk, choices=Choices(quota=0), by=manager, at=clock.now())
+    services.planning.propose(plan_id=plan.pk, by=manager, at=clock.now())
+    with pytest.raises(NotAllowed, match="not_draft"):
+        services.planning.drop(plan_id=plan.pk, by=manager, at=clock.now())
+
+
+def test_a_plan_for_nobody_or_for_a_register_is_refused(city: None, manager: Actor) -> None:
+    with pytest.raises(NotAllowed, match="nobody"):
+        services.planning.propose(plan_id=draft(manager).pk, by=manager, at=clock.now())
+    for programme, months, code in (("DTKS", MONTHS, "programme"), ("KOTA", (), "months")):
+        with pytest.raises(NotAllowed, match=code):
+            services.planning.create(
+                name="x", programme=programme, region_code=CITY, months=months, amount=1,
+                by=manager, at=clock.now(),
+            )  # fmt: skip
+
+
+def test_an_application_stands_in_one_live_plan(city: None, manager: Actor) -> None:
+    visited(900)
+    first, second = draft(manager), draft(manager)
+    services.planning.propose(plan_id=first.pk, by=manager, at=clock.now())
+    with pytest.raises(NotAllowed, match="nobody"):
+        services.planning.propose(plan_id=second.pk, by=manager, at=clock.now())
+
+
+def test_who_overlaps_meanwhile_is_refused_by_name_and_the_place_goes_on(decide: Decide) -> None:
+    """The ledger decides at the moment of the award; the plan does not crash."""
+    served, next_one = visited(900), visited(500)
+    person = everybody().get(pk=served).person_id
+    ledger.award(person_id=person, programme="BST", months=MONTHS, by=SYSTEM, at=clock.now())
+    everybody().filter(pk=served).update(desk_answer="clear", person_id=person)
+    plan = decide(quota=1)
+    assert status_of(served) == "refused"
+    told = StatusChange.objects.get(application=served, after="refused").reason
+    assert "Tidak dapat ditetapkan" in told
+    waiting.fill(plan.pk, at=clock.now())
+    assert status_of(next_one) == "approved"
+    assert awards().filter(programme__code="KOTA").count() == 1
+
+
+def test_who_overlaps_at_the_desk_is_out_by_the_plan(decide: Decide) -> None:
+    served = visited(900)
+    everybody().filter(pk=served).update(desk_answer="overlap")
+    decide(quota=1)
+    assert (status_of(served), row_of(served).reason) == ("refused", "overlap")
+
+
+def test_a_quota_of_a_kelurahan_holds_for_the_waiting_list_too(decide: Decide) -> None:
+    here = [visited(900, region_code=VILLAGE), visited(800, region_code=VILLAGE)]
+    there = visited(500, region_code=OTHER_VILLAGE)
+    plan = decide(quota=3, quotas={VILLAGE: 1, OTHER_VILLAGE: 0})
+    assert status_of(here[0]) == "approved"
+    assert (status_of(here[1]), row_of(here[1]).reason) == ("waiting", "full_here")
+    assert places.free(plan.pk).count() == 2
+    assert waiting.fill(plan.pk, at=clock.now()) == 0, "free in the whole, full here"
+    assert not waiting._could_fill(plan), "and the worker does not try again and again"
+    with pytest.raises(Full):
+        waiting.give(row_id=row_of(there).pk, by=head_of(plan), at=clock.now(), reason="x")
+
+
+def head_of(plan: Plan) -> Actor:
+    return actor_with("head_of_office", region=plan.region_code)
+
+
+def test_when_aid_ends_the_next_one_comes(decide: Decide) -> None:
+    first, second = visited(900), visited(500)
+    plan = decide(quota=1)
+    award = row_of(first).award_id
+    ending.end(award_id=award, reason="pindah", by=SYSTEM, at=clock.now())
+    assert row_of(first).state == "freed"
+    waiting.look()
+    assert (status_of(second), row_of(second).state) == ("approved", "awarded")
+    assert "Naik dari daftar tunggu" in row_of(second).told_id
+    assert Place.objects.filter(plan=plan).count() == 1, "no place was made"
+
+
+def test_a_replacement_gets_only_what_was_not_paid(decide: Decide) -> None:
+    first, second, third = visited(900), visited(500), visited(400)
+    plan = decide(quota=1)
+    awards().filter(pk=row_of(first).award_id).update(paid_months=2)
+    assert waiting.replace(
+        award_id=row_of(first).award_id, reason="tidak ditemukan", by=SYSTEM, at=clock.now()
+    )
+    waiting.fill(plan.pk, at=clock.now())
+    fresh = awards().get(pk=row_of(second).award_id)
+    assert list(fresh.round.months.values_list("month", flat=True)) == ["2020-09"]
+    awards().filter(pk=fresh.pk).update(paid_months=1)
+    ending.end(award_id=fresh.pk, reason="pindah", by=SYSTEM, at=clock.now())
+    assert waiting.fill(plan.pk, at=clock.now()) == 0, "the place has paid all its months"
+    assert status_of(third) == "waiting"
+
+
+def test_an_award_of_no_plan_is_not_replaced(city: None) -> None:
+    number = visited(900)
+    person = everybody().get(pk=number).person_id
+    award = ledger.award(
+        person_id=person, programme="KOTA", months=MONTHS, by=SYSTEM, at=clock.now()
+    )
+    assert not waiting.replace(award_id=award.pk, reason="x", by=SYSTEM, at=clock.now())
+
+
+def test_an_objection_against_an_inclusion_ends_the_aid(decide: Decide) -> None:
+    first, second = visited(900), visited(500)
+    decide(quota=1)
+    award = row_of(first).award_id
+    move(first, Status.VISITED)
+    assert awards().get(pk=award).status == "ended"
+    assert row_of(first).state == "freed"
+    waiting.look()
+    assert status_of(second) == "approved"
+
+
+def test_who_withdraws_from_the_waiting_list_is_passed_over(decide: Decide) -> None:
+    first, second, third = visited(900), visited(500), visited(400)
+    plan = decide(quota=1)
+    move(second, Status.WITHDRAWN)
+    assert row_of(second).state == "lapsed"
+    ending.end(award_id=row_of(first).award_id, reason="x", by=SYSTEM, at=clock.now())
+    assert waiting.fill(plan.pk, at=clock.now()) == 1
+    assert status_of(third) == "approved"
+
+
+def test_who_withdraws_before_the_approval_stops_nobody(
+    city: None, manager: Actor, head: Actor
+) -> None:
+    gone, stays = visited(900), visited(500)
+    plan = draft(manager, quota=2)
+    services.planning.propose(plan_id=plan.pk, by=manager, at=clock.now())
+    move(gone, Status.WITHDRAWN)
+    services.approving.approve(plan_id=plan.pk, by=head, at=clock.now())
+    assert row_of(gone).state == "lapsed"
+    assert status_of(stays) == "approved"
+
+
+def test_whom_the_registry_does_not_know_keeps_the_place_and_the_money_waits(
+    decide: Decide,
+) -> None:
+    unknown, other = visited(900, known=False), visited(500)
+    plan = decide(quota=1)
+    row = row_of(unknown)
+    assert (row.state, row.held_for, status_of(unknown)) == ("held", "person", "visited")
+    assert status_of(other) == "waiting"
+    assert not waiting._could_fill(plan)
+    from tests.assistance.conftest import make_person
+
+    everybody().filter(pk=unknown).update(person_id=make_person())
+    waiting.look()
+    assert status_of(unknown) == "approved"
+    assert status_of(other) == "waiting"
+
+
+def test_an_approver_who_handled_an_application_leaves_it_to_another(
+    city: None, manager: Actor, head: Actor
+) -> None:
+    number, other = visited(900), visited(500)
+    StatusChange.objects.create(
+        application_id=number, before="refused", after="visited", by_id=head.user_id,
+        by_name="Kepala", at=clock.now(),
+    )  # fmt: skip
+    plan = draft(manager, quota=2)
+    services.planning.propose(plan_id=plan.pk, by=manager, at=clock.now())
+    services.approving.approve(plan_id=plan.pk, by=head, at=clock.now())
+    row = row_of(number)
+    assert (row.state, row.held_for, status_of(other)) == ("held", "eyes", "approved")
+    waiting.look()
+    assert row_of(number).state == "held", "no job may do it"
+    services.waiting.give(row_id=row.pk, by=head_of(plan), at=clock.now())
+    assert status_of(number) == "approved"
+
+
+def test_a_refusal_held_for_other_eyes_stays_a_refusal(
+    city: None, manager: Actor, head: Actor
+) -> None:
+    low = visited(100)
+    visited(900)
+    StatusChange.objects.create(
+        application_id=low, before="refused", after="visited", by_id=head.user_id,
+        by_name="Kepala", at=clock.now(),
+    )  # fmt: skip
+    plan = draft(manager, cut_off=300)
+    services.planning.propose(plan_id=plan.pk, by=manager, at=clock.now())
+    services.approving.approve(plan_id=plan.pk, by=head, at=clock.now())
+    assert not places.has(row_of(low))
+    services.waiting.give(row_id=row_of(low).pk, by=head_of(plan), at=clock.now())
+    assert status_of(low) == "refused"
+
+
+def test_out_of_turn_only_with_a_reason_and_on_the_record(decide: Decide) -> None:
+    first, second, third = visited(900), visited(500), visited(400)
+    plan = decide(quota=1)
+    ending.end(award_id=row_of(first).award_id, reason="x", by=SYSTEM, at=clock.now())
+    officer, row = head_of(plan), row_of(third)
+    with pytest.raises(NotAllowed, match="turn"):
+        waiting.give(row_id=row.pk, by=officer, at=clock.now())
+    with pytest.raises(NotAllowed, match="own"):
+        waiting.give(row_id=row.pk, by=Actor.system("x"), at=clock.now(), reason="x")
+    waiting.give(row_id=row.pk, by=officer, at=clock.now(), reason="Rumah terbakar.")
+    assert (status_of(second), status_of(third)) == ("waiting", "approved")
+    event = Event.objects.get(code="decisions.place.given")
+    assert (event.reason, event.facts["out_of_turn"]) == ("Rumah terbakar.", True)
+
+
+def test_carrying_out_twice_changes_nothing_and_a_killed_job_goes_on(
+    city: None, manager: Actor, head: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = [visited(score) for score in (900, 800, 100)]
+    plan = draft(manager, cut_off=300)
+    services.planning.propose(plan_id=plan.pk, by=manager, at=clock.now())
+    monkeypatch.setattr("tanggap.core.jobs._enqueue", lambda run_id: None)
+    services.approving.approve(plan_id=plan.pk, by=head, at=clock.now())
+    plan.refresh_from_db()
+    by = carrying.authority(plan)
+    carrying.settle(row_of(numbers[0]).pk, by=by, at=clock.now())  # … and then it is killed
+    for _ in range(2):
+        carrying.carry_out(0, plan_id=plan.pk)
+    assert [status_of(one) for one in numbers] == ["approved", "approved", "refused"]
+    assert awards().count() == 2
+
+
+def test_the_apps_above_hear_of_the_approval(
+    city: None, manager: Actor, head: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[Any] = []
+    monkeypatch.setitem(events._handlers, PlanApproved, [heard.append])
+    visited(900)
+    plan = draft(manager)
+    services.planning.propose(plan_id=plan.pk, by=manager, at=clock.now())
+    services.approving.approve(plan_id=plan.pk, by=head, at=clock.now())
+    assert [one.plan_id for one in heard] == [plan.pk]
+    ((application, award),) = plans.awarded(plan.pk)
+    found = plans.of_application(application)
+    assert found is not None
+    assert found.row.award_id == award
+
+
+def test_a_decree_needs_an_approved_plan_and_everything_said(
+    decide: Decide, manager: Actor, head: Actor
+) -> None:
+    visited(900)
+    told: dict[str, Any] = {
+        "number": "460/12-Dinsos", "on": date(2020, 7, 1), "basis": "Perwal 1/2020",
+        "signatory": "Hendra", "office": "Kepala Dinas", "at": clock.now(),
+    }  # fmt: skip
+    with pytest.raises(NotAllowed, match="not_approved"):
+        services.decrees.issue(plan_id=draft(manager).pk, by=head, **told)
+    plan = decide()
+    with pytest.raises(NotAllowed, match="decree"):
+        services.decrees.issue(plan_id=plan.pk, by=head, **(told | {"basis": " "}))
+    services.decrees.issue(plan_id=plan.pk, by=head, **told)
+    plan.refresh_from_db()
+    assert plan.decree_number == "460/12-Dinsos"
+
+
+def test_every_act_is_on_the_record(decide: Decide) -> None:
+    visited(900)
+    decide(quota=1)
+    codes = set(Event.objects.values_list("code", flat=True))
+    assert codes >= {
+        "decisions.plan.made", "decisions.plan.proposed", "decisions.plan.approved",
+        "assistance.award.granted", "applications.approved",
+    }  # fmt: skip
+    granted = Event.objects.get(code="assistance.award.granted")
+    assert granted.actor_id == Plan.objects.unscoped(reason="test").get().approved_by_id
