@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 import numpy as np
 
@@ -53,10 +52,10 @@ class Answer:
             if any(self.ids[row] in wanted for row in rows)
         }
 
-    def moves_of(self, clusters: Sequence[int], *, at: datetime) -> list[Move]:
-        """Return the moves that make clusters people; those who are new are made."""
+    def moves_of(self, clusters: Sequence[int]) -> list[Move]:
+        """Return the moves that make clusters people; those who are new get an id."""
         new = [cluster for cluster in clusters if self.person_of[cluster] is None]
-        self.person_of |= dict(zip(new, linking.found_people(len(new), at=at), strict=True))
+        self.person_of |= dict(zip(new, linking.found_people(len(new)), strict=True))
         weighed = self._weighed(clusters)
         return [
             self._move(row, cluster, weighed)

@@ -182,7 +182,7 @@ def _part(
     if people[0] != people[1]:
         return []
     moving = sorted(consistency.tied_to(high, rows[people[0]], same))
-    (fresh,) = linking.found_people(1, at=at)
+    (fresh,) = linking.found_people(1)
     linking.apply([Move(one, fresh) for one in moving], by=by, at=at, reason="decision")
     return [[one, people[0], fresh] for one in moving]
 

@@ -93,10 +93,11 @@ def _found(firsts: Sequence[int], *, at: datetime) -> list[int]:
         people = Person.objects.unscoped(reason="the regions of new households")
         some = people.filter(pk__in=firsts[start : start + loading.SOME])
         regions |= dict(some.values_list("pk", "region_code"))
-    fresh = [
-        Household(code=new_code("R"), region_code=regions[one], created_at=at) for one in firsts
-    ]
-    bulk.insert(fresh)
-    homes = Household.objects.unscoped(reason="households that were just made")
-    ids = dict(homes.filter(code__in=[one.code for one in fresh]).values_list("code", "pk"))
-    return [ids[one.code] for one in fresh]
+    ids = bulk.reserve(Household, len(firsts))
+    bulk.insert(
+        [
+            Household(pk=home, code=new_code("R"), region_code=regions[one], created_at=at)
+            for home, one in zip(ids, firsts, strict=True)
+        ]
+    )
+    return ids

@@ -19,7 +19,7 @@ from tanggap.people.models import Household, HouseholdMembership, Link, Person
 from tanggap.people.services import refreshing
 from tanggap.people.types import PersonStatus
 
-CHUNK = 900
+CHUNK = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,9 @@ class Move:
     evidence: list[Any] = field(default_factory=list)
 
 
-def found_people(count: int, *, at: datetime) -> list[int]:
-    """Make people without rows yet; return their ids."""
-    fresh = [Person(code=new_code("W"), region_code="", created_at=at) for _ in range(count)]
-    bulk.insert(fresh)
-    ids = dict(
-        _people().filter(code__in=[person.code for person in fresh]).values_list("code", "pk")
-    )
-    return [ids[person.code] for person in fresh]
+def found_people(count: int) -> list[int]:
+    """Return ids for people who have no rows yet; they are there once rows move to them."""
+    return bulk.reserve(Person, count)
 
 
 def apply(
@@ -48,8 +43,9 @@ def apply(
 ) -> frozenset[int]:
     """Move rows to people and settle everybody concerned; return who that is.
 
-    Rows that are where they should be are left alone. With `housed` everybody gets a household;
-    a run of the matching does that itself. Call it inside a transaction.
+    Rows that are where they should be are left alone, and people who are not there yet are made.
+    With `housed` everybody gets a household; a run of the matching does that itself. Call it
+    inside a transaction.
     """
     current = current_links([move.record_id for move in moves])
     wanted = [m for m in moves if current.get(m.record_id, (0, None))[1] != m.person_id]
@@ -138,6 +134,8 @@ def _settle(
 
 
 def _redirect(empty: set[int], leads: Mapping[int, int], *, at: datetime) -> None:
+    if not empty:
+        return
     rows = list(_people().filter(pk__in=empty))
     for person in rows:
         lead = leads.get(person.pk)

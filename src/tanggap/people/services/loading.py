@@ -21,7 +21,7 @@ from tanggap.people.rows import frame_of
 from tanggap.people.types import RecordState, Verdict
 
 CHUNK: Final = 20_000
-SOME: Final = 900
+SOME: Final = 2_000
 EVERYBODY: Final = 200_000
 """Up to so many rows a staged list is compared with all; beyond, with those that it may meet."""
 _COLUMNS: Final = ("pk", "list_id", "sheet", "row", "cells", "sealed", "number_marks")

@@ -29,7 +29,7 @@ from tanggap.people.services.identities import identities
 from tanggap.people.services.refusals import MatchingRuns
 from tanggap.people.types import ListState, StagedIdentity
 
-PART: Final = 1_000
+PART: Final = 2_000
 PAUSE: Final = 2.0
 """Seconds between two looks whether the other run is over."""
 ENGINE: Final = Actor.system("pencocokan")
@@ -107,7 +107,7 @@ def _write(
         with transaction.atomic():
             _beat(current)
             clusters = _untouched(answer, clusters, last_decision)
-            moves = answer.moves_of(clusters, at=clock.now())
+            moves = answer.moves_of(clusters)
             moved += len(linking.apply(moves, by=by, at=clock.now(), housed=False))
         done += sum(answer.size_of(cluster) for cluster in clusters)
         progress(done, answer.rows)

@@ -45,7 +45,7 @@ def split(
     same, different = decisions.decided_among(sorted(rows))
     if any((a in moving) != (b in moving) for a, b in same):
         raise DecidedOtherwise
-    (fresh,) = linking.found_people(1, at=at)
+    (fresh,) = linking.found_people(1)
     linking.apply([Move(row, fresh) for row in sorted(moving)], by=by, at=at, reason=evidence)
     moves = [[row, person.pk, fresh] for row in sorted(moving)]
     _keep_apart(moving, rows - moving, set(different), moves, by=by, at=at, reason=evidence)

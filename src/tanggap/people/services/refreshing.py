@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any, Final
 
 from tanggap.core import bulk, crypto
-from tanggap.people.domain.best_values import Best, best_of
+from tanggap.people.domain.best_values import Best, Said, best_of
 from tanggap.people.domain.codes import new_code
 from tanggap.people.domain.name_search import variants
 from tanggap.people.models import (
@@ -24,7 +24,7 @@ from tanggap.people.sealing import value_of
 from tanggap.people.services.corrected import corrected
 from tanggap.people.types import CorrectedField, PersonStatus
 
-CHUNK: Final = 900
+CHUNK: Final = 2_000
 KK_SEALED: Final = "people.kk"
 _VALUES: Final = [
     "name", "name_key", "birth", "sex", "region_code", "nik_index", "nik_record", "nik_sealed",
@@ -33,7 +33,10 @@ _VALUES: Final = [
 
 
 def refresh(people: Iterable[int], *, at: datetime) -> set[int]:
-    """Choose the best values of people anew; return those who have no row left."""
+    """Choose the best values of people anew; return those who have no row left.
+
+    People who have rows and are not there yet are made.
+    """
     empty: set[int] = set()
     ids = iter(sorted(people))
     while some := list(islice(ids, CHUNK)):
@@ -43,19 +46,33 @@ def refresh(people: Iterable[int], *, at: datetime) -> set[int]:
 
 def _refresh_some(ids: Sequence[int], *, at: datetime) -> set[int]:
     rows = said_by_person(ids)
-    persons = list(Person.objects.unscoped(reason="the people whose rows moved").filter(pk__in=ids))
-    known = corrections_of(ids)
-    alive = [person for person in persons if person.pk in rows]
+    persons = _persons(ids)
+    alive = [person for pk, person in persons.items() if pk in rows]
+    known = corrections_of([person.pk for person in alive])
     for person in alive:
         _set_values(person, best_of(rows[person.pk]))
         corrected(person, known.get(person.pk, ()))
-    _write(alive)
-    _index_words(alive)
-    _join_families(alive, at=at)
-    empty = {person.pk for person in persons} - rows.keys()
+    bulk.update(alive, _VALUES)
+    NameWord.objects.filter(person__in=[person.pk for person in alive]).delete()
+    new = [_new_person(pk, rows[pk], at=at) for pk in ids if pk in rows and pk not in persons]
+    bulk.insert(new)
+    _index_words([*alive, *new])
+    _join_families([*alive, *new], _family_now(alive), at=at)
+    empty = persons.keys() - rows.keys()
     NameWord.objects.filter(person__in=empty).delete()
     FamilyMembership.objects.filter(person__in=empty, superseded_at=None).update(superseded_at=at)
     return empty
+
+
+def _persons(ids: Sequence[int]) -> dict[int, Person]:
+    people = Person.objects.unscoped(reason="the people whose rows moved")
+    return {person.pk: person for person in people.filter(pk__in=ids)}
+
+
+def _new_person(number: int, rows: Sequence[Said], *, at: datetime) -> Person:
+    person = Person(pk=number, code=new_code("W"), created_at=at)
+    _set_values(person, best_of(rows))
+    return person
 
 
 def _set_values(person: Person, best: Best) -> None:
@@ -71,13 +88,7 @@ def _set_values(person: Person, best: Best) -> None:
     person.status, person.status_on, person.redirect_to_id = PersonStatus.ALIVE, None, None
 
 
-def _write(people: Sequence[Person]) -> None:
-    bulk.update(people, _VALUES)
-
-
 def _index_words(people: Sequence[Person]) -> None:
-    ids = [person.pk for person in people]
-    NameWord.objects.filter(person__in=ids).delete()
     words = [
         NameWord(person=person, key=key, birth=person.birth, region_code=person.region_code)
         for person in people
@@ -98,14 +109,21 @@ def _index_words(people: Sequence[Person]) -> None:
     )
 
 
-def _join_families(people: Sequence[Person], *, at: datetime) -> None:
-    families = _families_of(people, at=at)
-    now = {
+def _family_now(people: Sequence[Person]) -> dict[int, tuple[int, int]]:
+    """Return (membership, family) of people who stand on a card now."""
+    now = FamilyMembership.objects.filter(
+        person__in=[person.pk for person in people], superseded_at=None
+    )
+    return {
         person: (membership, family)
-        for membership, person, family in FamilyMembership.objects.filter(
-            person__in=[person.pk for person in people], superseded_at=None
-        ).values_list("pk", "person_id", "family_id")
+        for membership, person, family in now.values_list("pk", "person_id", "family_id")
     }
+
+
+def _join_families(
+    people: Sequence[Person], now: Mapping[int, tuple[int, int]], *, at: datetime
+) -> None:
+    families = _families_of(people, at=at)
     wanted = {person.pk: families.get(_key(person)) for person in people}
     changed = [one for one, family in wanted.items() if now.get(one, (0, None))[1] != family]
     FamilyMembership.objects.filter(pk__in=[now[one][0] for one in changed if one in now]).update(
