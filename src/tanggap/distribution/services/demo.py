@@ -1,6 +1,7 @@
 """The demo's payments: one batch through PT Pos whose answer has failures, one by hand."""
 
 import csv
+from contextlib import suppress
 from datetime import datetime, timedelta
 from io import StringIO
 from typing import Any, Final
@@ -27,14 +28,16 @@ LEFT_OPEN: Final = 0.1
 
 
 def fill(*, at: datetime) -> None:
-    """Pay the first month of the city's programme by PT Pos, and begin the second by hand.
+    """Pay a month of the largest round by PT Pos, and one of the newest round by hand.
 
-    Does nothing where there is a batch, or no award of the city.
+    The next month of the largest round waits for the approval. Does nothing where
+    there is a batch already, or no award of the city.
     """
     offered = [one for one in payable.rounds([subtree_range(CITY)]) if one.programme == PAYS]
     if not offered or Batch.objects.unscoped(reason=DEMO).exists():
         return
-    payer, head, chosen = _officer("bendahara"), _officer("kepala"), offered[0]
+    payer, head = _officer("bendahara"), _officer("kepala")
+    chosen, newest = max(offered, key=lambda one: one.awards), offered[0]
     try:
         batch = batches.make(
             Order(chosen.round, chosen.months[:1], "pos", CITY), by=payer, at=at - timedelta(days=9)
@@ -50,14 +53,21 @@ def fill(*, at: datetime) -> None:
     point = seats.add_point(
         name="Balai Warga Contoh", address="Jl. Contoh No. 1", region_code=CITY, by=payer
     )
-    morning = (at + timedelta(days=2)).replace(hour=1, minute=0, second=0, microsecond=0)
-    seats.open_hours(point_id=point.pk, starts_at=morning, hours=6, per_hour=30, by=payer, at=at)
+    soon = (at + timedelta(hours=1)).replace(minute=0, second=0, microsecond=0)
+    seats.open_hours(point_id=point.pk, starts_at=soon, hours=6, per_hour=30, by=payer, at=at)
     stock = stocks.open_stock(name="Gudang Bulog, paket sembako", region_code=CITY, by=payer)
     stocks.bring_in(stock.pk, 500, note="SJ-001/2020", by=payer, at=at)
-    if chosen.months[1:]:
-        second = Order(chosen.round, chosen.months[1:2], "tunai", CITY)
-        waiting = batches.make(second, by=payer, at=at)
-        batches.move(batch_id=waiting.pk, after=BatchState.PROPOSED, by=payer, at=at)
+    for order in (
+        Order(newest.round, newest.months[-1:], "tunai", CITY),
+        Order(chosen.round, chosen.months[1:2], "pos", CITY),
+    ):
+        with suppress(NothingToPay):
+            more = batches.make(order, by=payer, at=at)
+            if order.channel == "tunai":  # for who hands over; the other waits for the approval
+                _send(more, payer, head, at)
+                seats.give(batch_id=more.pk, point_id=point.pk, by=payer, at=at)
+            else:
+                batches.move(batch_id=more.pk, after=BatchState.PROPOSED, by=payer, at=at)
 
 
 def _send(batch: Batch, payer: Actor, head: Actor, at: datetime) -> None:
