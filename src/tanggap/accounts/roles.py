@@ -165,7 +165,6 @@ INCOMPATIBLE: Final[frozenset[frozenset[str]]] = frozenset(
         frozenset({"verifier", "payer"}),  # who verifies may not pay
         frozenset({"programme_manager", "payer"}),  # who grants may not pay
         frozenset({"desk_officer", "payer"}),
-        frozenset({"head_of_office", "payer"}),  # who approves a payment does not prepare it
         frozenset({"inspector", "desk_officer"}),
         frozenset({"inspector", "complaints_officer"}),
         frozenset({"inspector", "handover"}),
