@@ -173,8 +173,11 @@ def test_an_application_stands_in_one_live_plan(city: None, manager: Actor) -> N
     visited(900)
     first, second = draft(manager), draft(manager)
     services.planning.propose(plan_id=first.pk, by=manager, at=clock.now())
-    with pytest.raises(NotAllowed, match="nobody"):
+    assert simulating.effects_of(second).all.whole == 1, "a draft is compared with it"
+    with pytest.raises(NotAllowed, match="elsewhere"):
         services.planning.propose(plan_id=second.pk, by=manager, at=clock.now())
+    second.refresh_from_db()
+    assert second.status == "draft", "all or nothing"
 
 
 def test_who_overlaps_meanwhile_is_refused_by_name_and_the_place_goes_on(decide: Decide) -> None:
@@ -194,9 +197,20 @@ def test_who_overlaps_meanwhile_is_refused_by_name_and_the_place_goes_on(decide:
 
 def test_who_overlaps_at_the_desk_is_out_by_the_plan(decide: Decide) -> None:
     served = visited(900)
-    everybody().filter(pk=served).update(desk_answer="overlap")
+    against = [
+        {
+            "programme": "Bantuan Sosial Tunai", "rule": "SATU-PINTU-TUNAI", "action": "block",
+            "reason": {"id": "Satu keluarga satu pintu.", "en": "One family, one door."},
+        }
+    ]  # fmt: skip
+    everybody().filter(pk=served).update(desk_answer="overlap", desk_facts={"against": against})
     decide(quota=1)
-    assert (status_of(served), row_of(served).reason) == ("refused", "overlap")
+    row = row_of(served)
+    assert (status_of(served), row.reason) == ("refused", "overlap")
+    assert row.told_id == (
+        "Keluarga ini tercatat menerima Bantuan Sosial Tunai. Satu keluarga satu pintu. "
+        "(Aturan SATU-PINTU-TUNAI)"
+    )
 
 
 def test_a_quota_of_a_kelurahan_holds_for_the_waiting_list_too(decide: Decide) -> None:

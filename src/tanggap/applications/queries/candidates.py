@@ -121,6 +121,18 @@ def listed(application_ids: Collection[int]) -> dict[int, Listed]:
     return found
 
 
+def overlaps(application_ids: Collection[int]) -> dict[int, tuple[str, str, Sentence]]:
+    """Return what forbids these applications by the desk check: programme, rule, reason."""
+    found: dict[int, tuple[str, str, Sentence]] = {}
+    for some in _parts(application_ids):
+        query = Application.objects.unscoped(reason=CALLER).filter(pk__in=some)
+        for pk, facts in query.values_list("pk", "desk_facts"):
+            for one in facts.get("against", []):
+                if one["action"] == "block":
+                    found.setdefault(pk, (one["programme"], one["rule"], Sentence(**one["reason"])))
+    return found
+
+
 def masked_niks(application_ids: Collection[int]) -> dict[int, str]:
     """Return the masked NIK of the heads, "" where none was told."""
     found: dict[int, str] = {}

@@ -39,10 +39,13 @@ class Simulation:
     effects: Effects
 
 
-def pool(plan: Plan) -> Pool:
-    """Return the candidates of a plan; whom another live plan has is left out."""
+def pool(plan: Plan, *, with_answers: bool = True) -> Pool:
+    """Return the candidates of a plan; whom another approved plan has is left out.
+
+    The answers are needed for other weights only.
+    """
     programme = plan.programme.code
-    found = candidates.of(programme, plan.region_code, OPEN, with_answers=True)
+    found = candidates.of(programme, plan.region_code, OPEN, with_answers=with_answers)
     taken = plans.live_elsewhere(plan)
     free = [row for row in found if row.id not in taken]
     scored = tuple(row for row in free if row.score is not None)

@@ -97,12 +97,7 @@ def _give(row: PlanRow, found: ApplicationFacts, by: Actor, at: datetime, *, ane
             award = _award(row, found.person_id, found.programme, months, by, at)
     except ledger.AlreadyServed as served:
         places.release(row, at=at)
-        told = sentences.SERVED.format(explanation="{explanation}")
-        because = served.verdict.explanation
-        words = Sentence(
-            told.id.replace("{explanation}", because.id),
-            told.en.replace("{explanation}", because.en),
-        )
+        words = sentences.served(served.verdict.explanation)
         return _refuse(row, found, words, by, at)
     _move(found, Status.APPROVED, words, by, at)
     return _finish(row, State.AWARDED, words, at, award_id=award.pk)
