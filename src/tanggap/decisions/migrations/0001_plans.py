@@ -5,173 +5,344 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('assistance', '0001_initial'),
+        ("assistance", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ApprovalTier',
+            name="ApprovalTier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_rupiah', models.BigIntegerField(unique=True)),
-                ('officers', models.PositiveSmallIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_rupiah", models.BigIntegerField(unique=True)),
+                ("officers", models.PositiveSmallIntegerField()),
             ],
             options={
-                'ordering': ['from_rupiah'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('officers__gte', 1), ('officers__lte', 5)), name='a_plan_needs_one_to_five_approvals'), models.CheckConstraint(condition=models.Q(('from_rupiah__gte', 0)), name='a_tier_begins_at_zero_or_more')],
+                "ordering": ["from_rupiah"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("officers__gte", 1), ("officers__lte", 5)),
+                        name="a_plan_needs_one_to_five_approvals",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("from_rupiah__gte", 0)),
+                        name="a_tier_begins_at_zero_or_more",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('region_code', models.CharField(max_length=10)),
-                ('months', models.JSONField(default=list)),
-                ('amount', models.BigIntegerField(default=0)),
-                ('choices', models.JSONField(default=dict)),
-                ('seed', models.CharField(max_length=120)),
-                ('status', models.CharField(choices=[('draft', 'Rancangan'), ('proposed', 'Diusulkan'), ('approved', 'Disetujui'), ('dropped', 'Tidak dipakai')], default='draft', max_length=10)),
-                ('figures', models.JSONField(blank=True, default=dict)),
-                ('made_by_id', models.BigIntegerField(null=True)),
-                ('made_by_name', models.CharField(max_length=200)),
-                ('made_at', models.DateTimeField()),
-                ('proposed_by_id', models.BigIntegerField(blank=True, null=True)),
-                ('proposed_by_name', models.CharField(blank=True, max_length=200)),
-                ('proposed_at', models.DateTimeField(blank=True, null=True)),
-                ('approved_by_id', models.BigIntegerField(blank=True, null=True)),
-                ('approved_by_name', models.CharField(blank=True, max_length=200)),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
-                ('sent_back_reason', models.CharField(blank=True, max_length=500)),
-                ('decree_number', models.CharField(blank=True, max_length=120)),
-                ('decree_date', models.DateField(blank=True, null=True)),
-                ('decree_basis', models.TextField(blank=True)),
-                ('signatory_name', models.CharField(blank=True, max_length=120)),
-                ('signatory_office', models.CharField(blank=True, max_length=120)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='assistance.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("region_code", models.CharField(max_length=10)),
+                ("months", models.JSONField(default=list)),
+                ("amount", models.BigIntegerField(default=0)),
+                ("choices", models.JSONField(default=dict)),
+                ("seed", models.CharField(max_length=120)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Rancangan"),
+                            ("proposed", "Diusulkan"),
+                            ("approved", "Disetujui"),
+                            ("dropped", "Tidak dipakai"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("figures", models.JSONField(blank=True, default=dict)),
+                ("made_by_id", models.BigIntegerField(null=True)),
+                ("made_by_name", models.CharField(max_length=200)),
+                ("made_at", models.DateTimeField()),
+                ("proposed_by_id", models.BigIntegerField(blank=True, null=True)),
+                ("proposed_by_name", models.CharField(blank=True, max_length=200)),
+                ("proposed_at", models.DateTimeField(blank=True, null=True)),
+                ("approved_by_id", models.BigIntegerField(blank=True, null=True)),
+                ("approved_by_name", models.CharField(blank=True, max_length=200)),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                ("sent_back_reason", models.CharField(blank=True, max_length=500)),
+                ("decree_number", models.CharField(blank=True, max_length=120)),
+                ("decree_date", models.DateField(blank=True, null=True)),
+                ("decree_basis", models.TextField(blank=True)),
+                ("signatory_name", models.CharField(blank=True, max_length=120)),
+                ("signatory_office", models.CharField(blank=True, max_length=120)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="assistance.programme"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-pk'],
+                "ordering": ["-made_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_id', models.BigIntegerField()),
-                ('by_name', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='decisions.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("by_id", models.BigIntegerField()),
+                ("by_name", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approvals",
+                        to="decisions.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['plan', 'pk'],
+                "ordering": ["plan", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PlanRow',
+            name="PlanRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('application_id', models.BigIntegerField()),
-                ('region_code', models.CharField(max_length=10)),
-                ('position', models.PositiveIntegerField()),
-                ('score', models.PositiveIntegerField()),
-                ('outcome', models.CharField(choices=[('in', 'Mendapat tempat'), ('waiting', 'Daftar tunggu'), ('out', 'Tidak')], max_length=8)),
-                ('reason', models.CharField(max_length=20)),
-                ('reason_id', models.CharField(max_length=600)),
-                ('reason_en', models.CharField(max_length=600)),
-                ('state', models.CharField(choices=[('planned', 'Belum dilaksanakan'), ('held', 'Tertahan'), ('awarded', 'Ditetapkan'), ('waiting', 'Menunggu tempat'), ('refused', 'Ditolak'), ('freed', 'Berhenti'), ('lapsed', 'Gugur')], default='planned', max_length=8)),
-                ('told_id', models.CharField(blank=True, max_length=600)),
-                ('told_en', models.CharField(blank=True, max_length=600)),
-                ('held_for', models.CharField(blank=True, choices=[('person', 'belum ada di registri'), ('eyes', 'menunggu pejabat lain')], max_length=6)),
-                ('award_id', models.BigIntegerField(blank=True, null=True, unique=True)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='decisions.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("application_id", models.BigIntegerField()),
+                ("region_code", models.CharField(max_length=10)),
+                ("position", models.PositiveIntegerField()),
+                ("score", models.PositiveIntegerField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("in", "Mendapat tempat"),
+                            ("waiting", "Daftar tunggu"),
+                            ("out", "Tidak"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("reason", models.CharField(max_length=20)),
+                ("reason_id", models.CharField(max_length=600)),
+                ("reason_en", models.CharField(max_length=600)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Belum dilaksanakan"),
+                            ("held", "Tertahan"),
+                            ("awarded", "Ditetapkan"),
+                            ("waiting", "Menunggu tempat"),
+                            ("refused", "Ditolak"),
+                            ("freed", "Berhenti"),
+                            ("lapsed", "Gugur"),
+                        ],
+                        default="planned",
+                        max_length=8,
+                    ),
+                ),
+                ("told_id", models.CharField(blank=True, max_length=600)),
+                ("told_en", models.CharField(blank=True, max_length=600)),
+                (
+                    "held_for",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("person", "belum ada di registri"),
+                            ("eyes", "menunggu pejabat lain"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("award_id", models.BigIntegerField(blank=True, null=True, unique=True)),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="decisions.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['plan', 'position'],
+                "ordering": ["plan", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('region_code', models.CharField(blank=True, max_length=10)),
-                ('number', models.PositiveIntegerField()),
-                ('months_left', models.JSONField(default=list)),
-                ('is_open', models.BooleanField(default=True)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='decisions.plan')),
-                ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='places', to='decisions.planrow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("region_code", models.CharField(blank=True, max_length=10)),
+                ("number", models.PositiveIntegerField()),
+                ("months_left", models.JSONField(default=list)),
+                ("is_open", models.BooleanField(default=True)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="decisions.plan",
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="places",
+                        to="decisions.planrow",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['plan', 'region_code', 'number'],
+                "ordering": ["plan", "region_code", "number"],
             },
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'proposed', 'approved', 'dropped'])), name='a_plan_status_is_known'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["draft", "proposed", "approved", "dropped"])),
+                name="a_plan_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('proposed_at__isnull', False), models.Q(('status__in', ['proposed', 'approved']), _negated=True), _connector='OR'), name='a_proposed_plan_says_by_whom'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("proposed_at__isnull", False),
+                    models.Q(("status__in", ["proposed", "approved"]), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_proposed_plan_says_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_at__isnull', False), models.Q(('status', 'approved'), _negated=True), _connector='XOR'), name='an_approved_plan_says_by_whom'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_at__isnull", False),
+                    models.Q(("status", "approved"), _negated=True),
+                    _connector="XOR",
+                ),
+                name="an_approved_plan_says_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by_id__isnull', True), models.Q(('approved_by_id', models.F('proposed_by_id')), _negated=True), _connector='OR'), name='nobody_approves_their_own_plan'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by_id__isnull", True),
+                    models.Q(("approved_by_id", models.F("proposed_by_id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="nobody_approves_their_own_plan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='a_plan_pays_no_negative_amount'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)), name="a_plan_pays_no_negative_amount"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('plan', 'by_id'), name='an_officer_approves_once'),
+            model_name="approval",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "by_id"), name="an_officer_approves_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='planrow',
-            index=models.Index(fields=['plan', 'state', 'position'], name='plan_row_state'),
+            model_name="planrow",
+            index=models.Index(fields=["plan", "state", "position"], name="plan_row_state"),
         ),
         migrations.AddIndex(
-            model_name='planrow',
-            index=models.Index(fields=['application_id'], name='plan_row_application'),
+            model_name="planrow",
+            index=models.Index(fields=["application_id"], name="plan_row_application"),
         ),
         migrations.AddConstraint(
-            model_name='planrow',
-            constraint=models.UniqueConstraint(fields=('plan', 'application_id'), name='a_plan_has_an_application_once'),
+            model_name="planrow",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "application_id"), name="a_plan_has_an_application_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planrow',
-            constraint=models.UniqueConstraint(fields=('plan', 'position'), name='a_plan_has_each_position_once'),
+            model_name="planrow",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "position"), name="a_plan_has_each_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planrow',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('planned', 'held', 'awarded'))), fields=('application_id',), name='an_application_stands_in_one_live_plan'),
+            model_name="planrow",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("planned", "held", "awarded"))),
+                fields=("application_id",),
+                name="an_application_stands_in_one_live_plan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planrow',
-            constraint=models.CheckConstraint(condition=models.Q(('award_id__isnull', False), models.Q(('state__in', ['awarded', 'freed']), _negated=True), _connector='OR'), name='who_is_awarded_has_an_award'),
+            model_name="planrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("award_id__isnull", False),
+                    models.Q(("state__in", ["awarded", "freed"]), _negated=True),
+                    _connector="OR",
+                ),
+                name="who_is_awarded_has_an_award",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planrow',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'held'), ('held_for', ''), _connector='XOR'), name='a_held_row_says_what_for'),
+            model_name="planrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "held"), ("held_for", ""), _connector="XOR"),
+                name="a_held_row_says_what_for",
+            ),
         ),
         migrations.AddIndex(
-            model_name='place',
-            index=models.Index(condition=models.Q(('is_open', True), ('taken_by__isnull', True)), fields=['plan', 'region_code', 'number'], name='place_free'),
+            model_name="place",
+            index=models.Index(
+                condition=models.Q(("is_open", True), ("taken_by__isnull", True)),
+                fields=["plan", "region_code", "number"],
+                name="place_free",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('plan', 'region_code', 'number'), name='a_place_is_there_once'),
+            model_name="place",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "region_code", "number"), name="a_place_is_there_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_by__isnull', False)), fields=('taken_by', 'region_code'), name='a_row_takes_one_place_of_each_kind'),
+            model_name="place",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("taken_by__isnull", False)),
+                fields=("taken_by", "region_code"),
+                name="a_row_takes_one_place_of_each_kind",
+            ),
         ),
     ]
