@@ -44,10 +44,10 @@ def fill(*, at: datetime) -> None:
 
 
 def _carried_out(found: Sequence[CandidateRow], by: Actor, head: Actor, at: datetime) -> None:
-    """Decide the kecamatan with the most candidates, with places for half of them."""
+    """Decide the kecamatan with the most candidates, with places for a few of them."""
     district, count = Counter(one.region_code[:DISTRICT] for one in found).most_common(1)[0]
     plan = _plan(
-        "Tahap 1, satu kecamatan", district, Choices(cut_off=350, quota=count // 2), by, at
+        "Tahap 1, satu kecamatan", district, Choices(cut_off=350, quota=max(2, count // 6)), by, at
     )
     planning.propose(plan_id=plan.pk, by=by, at=at)
     approving.approve(plan_id=plan.pk, by=head, at=at)
@@ -66,12 +66,12 @@ def _carried_out(found: Sequence[CandidateRow], by: Actor, head: Actor, at: date
 
 def _proposed(by: Actor, at: datetime) -> None:
     """Propose the rest of the city, and keep a draft beside it to compare with."""
-    chosen = Choices(cut_off=400, quota=25, budget=50_000_000)
+    chosen = Choices(cut_off=400, quota=12, budget=50_000_000)
     plan = _plan("Tahap 2, seluruh kota", REGION, chosen, by, at)
     planning.vary(
         plan_id=plan.pk,
         name="Tahap 2, batas lebih rendah",
-        choices=Choices(cut_off=300, quota=40, budget=80_000_000),
+        choices=Choices(cut_off=300, quota=18, budget=80_000_000),
         by=by,
         at=at,
     )

@@ -34,4 +34,3 @@ STATE_TONES: Final = {
     "planned": "info", "held": "warn", "awarded": "ok", "waiting": "wait", "refused": "danger",
     "freed": "neutral", "lapsed": "neutral",
 }  # fmt: skip
-OUTCOME_TONES: Final = {"in": "ok", "waiting": "wait", "out": "danger"}
