@@ -36,6 +36,9 @@ from tanggap.decisions.models import Approval, Place, Plan, PlanRow
 from tanggap.decisions.queries import plans, simulating
 from tanggap.decisions.services import carrying, places, waiting
 from tanggap.decisions.types import Full, NotAllowed
+from tanggap.people.models import RecipientList
+from tanggap.people.services import lists
+from tanggap.regions import services as regions
 
 Decide = Callable[..., Plan]
 SYSTEM = Actor.system("tes")
@@ -315,6 +318,30 @@ def test_whom_the_registry_does_not_know_keeps_the_place_and_the_money_waits(
     waiting.look()
     assert status_of(unknown) == "approved"
     assert status_of(other) == "waiting"
+
+
+def test_whom_only_the_card_is_known_of_is_awarded_by_the_family(decide: Decide) -> None:
+    from tests.assistance.conftest import make_family, make_person
+
+    number, family = visited(900, known=False), make_family()
+    member = make_person(family)
+    everybody().filter(pk=number).update(family_id=family.pk)
+    decide(quota=1)
+    assert awards().get(pk=row_of(number).award_id).person_id == member
+
+
+def test_the_registry_gets_a_list_of_whom_it_does_not_know(decide: Decide) -> None:
+    """From the form to the award, for a family that stood on no list."""
+    number = visited(900, known=False)
+    regions.load(CITY, by=SYSTEM, at=clock.now())
+    plan = decide(quota=1)
+    handed = RecipientList.objects.unscoped(reason="test").get()
+    assert (handed.programme_code, handed.rows, handed.state) == ("PENGAJUAN", 1, "staged")
+    assert services.registering.hand_over(plan, at=clock.now()) == 1
+    assert RecipientList.objects.unscoped(reason="test").count() == 1, "the same list"
+    lists.commit(handed.pk, by=SYSTEM, at=clock.now())
+    waiting.look()
+    assert status_of(number) == "approved"
 
 
 def test_an_approver_who_handled_an_application_leaves_it_to_another(
