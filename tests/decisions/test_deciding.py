@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -39,8 +40,12 @@ from tanggap.decisions.types import Full, NotAllowed
 from tanggap.people.models import RecipientList
 from tanggap.people.services import lists
 from tanggap.regions import services as regions
+from tanggap.verification.models import Visit, VisitReport
+from tanggap.verification.services import planning
 
 Decide = Callable[..., Plan]
+CODES = ("pencaharian", "tanggungan", "rentan", "sakit", "rumah", "bangunan", "tabungan",
+         "belum-dibantu")  # fmt: skip
 SYSTEM = Actor.system("tes")
 
 
@@ -100,6 +105,29 @@ def test_other_weights_rank_by_the_same_answers(city: None, manager: Actor) -> N
     assert [one.id for one in usual.order] == [jobless, hungry]
     assert [one.id for one in changed.order] == [hungry, jobless]
     assert changed.effects.poorest.reached == 0, "the yardstick of need stays that of the visits"
+
+
+def test_what_the_visit_found_counts_before_what_was_told(city: None, manager: Actor) -> None:
+    number = visited(300, answers={"makan": "ya"})
+    officer = actor_with("verifier", region=CITY)
+    everybody().filter(pk=number).update(status="received")
+    planning.assign(
+        application_ids=[number], officer_id=officer.user_id, due_on=clock.today(), by=SYSTEM,
+        at=clock.now(),
+    )  # fmt: skip
+    visit = Visit.objects.unscoped(reason="test").get()
+    VisitReport.objects.create(
+        visit=visit, uuid=UUID(int=1), answers={"makan": "tidak"}, score=0, reported_at=clock.now(),
+        received_at=clock.now(),
+    )  # fmt: skip
+    everybody().filter(pk=number).update(status="visited")
+    plan = draft(manager)
+    only_food = Choices(weights=dict.fromkeys(CODES, 0) | {"makan": 1})
+    found = simulating.simulate(plan, simulating.pool(plan), only_food)
+    assert found.order[0].score == 0
+    VisitReport.objects.all().delete()
+    found = simulating.simulate(plan, simulating.pool(plan), only_food)
+    assert found.order[0].score == 1000
 
 
 def test_four_eyes(city: None, manager: Actor, head: Actor) -> None:
