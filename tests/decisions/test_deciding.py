@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -36,8 +37,15 @@ from tanggap.decisions.models import Approval, Place, Plan, PlanRow
 from tanggap.decisions.queries import plans, simulating
 from tanggap.decisions.services import carrying, places, waiting
 from tanggap.decisions.types import Full, NotAllowed
+from tanggap.people.models import RecipientList
+from tanggap.people.services import lists
+from tanggap.regions import services as regions
+from tanggap.verification.models import Visit, VisitReport
+from tanggap.verification.services import planning
 
 Decide = Callable[..., Plan]
+CODES = ("pencaharian", "tanggungan", "rentan", "sakit", "rumah", "bangunan", "tabungan",
+         "belum-dibantu")  # fmt: skip
 SYSTEM = Actor.system("tes")
 
 
@@ -97,6 +105,29 @@ def test_other_weights_rank_by_the_same_answers(city: None, manager: Actor) -> N
     assert [one.id for one in usual.order] == [jobless, hungry]
     assert [one.id for one in changed.order] == [hungry, jobless]
     assert changed.effects.poorest.reached == 0, "the yardstick of need stays that of the visits"
+
+
+def test_what_the_visit_found_counts_before_what_was_told(city: None, manager: Actor) -> None:
+    number = visited(300, answers={"makan": "ya"})
+    officer = actor_with("verifier", region=CITY)
+    everybody().filter(pk=number).update(status="received")
+    planning.assign(
+        application_ids=[number], officer_id=officer.user_id, due_on=clock.today(), by=SYSTEM,
+        at=clock.now(),
+    )  # fmt: skip
+    visit = Visit.objects.unscoped(reason="test").get()
+    VisitReport.objects.create(
+        visit=visit, uuid=UUID(int=1), answers={"makan": "tidak"}, score=0, reported_at=clock.now(),
+        received_at=clock.now(),
+    )  # fmt: skip
+    everybody().filter(pk=number).update(status="visited")
+    plan = draft(manager)
+    only_food = Choices(weights=dict.fromkeys(CODES, 0) | {"makan": 1})
+    found = simulating.simulate(plan, simulating.pool(plan), only_food)
+    assert found.order[0].score == 0
+    VisitReport.objects.all().delete()
+    found = simulating.simulate(plan, simulating.pool(plan), only_food)
+    assert found.order[0].score == 1000
 
 
 def test_four_eyes(city: None, manager: Actor, head: Actor) -> None:
@@ -173,8 +204,11 @@ def test_an_application_stands_in_one_live_plan(city: None, manager: Actor) -> N
     visited(900)
     first, second = draft(manager), draft(manager)
     services.planning.propose(plan_id=first.pk, by=manager, at=clock.now())
-    with pytest.raises(NotAllowed, match="nobody"):
+    assert simulating.effects_of(second).all.whole == 1, "a draft is compared with it"
+    with pytest.raises(NotAllowed, match="elsewhere"):
         services.planning.propose(plan_id=second.pk, by=manager, at=clock.now())
+    second.refresh_from_db()
+    assert second.status == "draft", "all or nothing"
 
 
 def test_who_overlaps_meanwhile_is_refused_by_name_and_the_place_goes_on(decide: Decide) -> None:
@@ -194,9 +228,20 @@ def test_who_overlaps_meanwhile_is_refused_by_name_and_the_place_goes_on(decide:
 
 def test_who_overlaps_at_the_desk_is_out_by_the_plan(decide: Decide) -> None:
     served = visited(900)
-    everybody().filter(pk=served).update(desk_answer="overlap")
+    against = [
+        {
+            "programme": "Bantuan Sosial Tunai", "rule": "SATU-PINTU-TUNAI", "action": "block",
+            "reason": {"id": "Satu keluarga satu pintu.", "en": "One family, one door."},
+        }
+    ]  # fmt: skip
+    everybody().filter(pk=served).update(desk_answer="overlap", desk_facts={"against": against})
     decide(quota=1)
-    assert (status_of(served), row_of(served).reason) == ("refused", "overlap")
+    row = row_of(served)
+    assert (status_of(served), row.reason) == ("refused", "overlap")
+    assert row.told_id == (
+        "Keluarga ini tercatat menerima Bantuan Sosial Tunai. Satu keluarga satu pintu. "
+        "(Aturan SATU-PINTU-TUNAI)"
+    )
 
 
 def test_a_quota_of_a_kelurahan_holds_for_the_waiting_list_too(decide: Decide) -> None:
@@ -301,6 +346,30 @@ def test_whom_the_registry_does_not_know_keeps_the_place_and_the_money_waits(
     waiting.look()
     assert status_of(unknown) == "approved"
     assert status_of(other) == "waiting"
+
+
+def test_whom_only_the_card_is_known_of_is_awarded_by_the_family(decide: Decide) -> None:
+    from tests.assistance.conftest import make_family, make_person
+
+    number, family = visited(900, known=False), make_family()
+    member = make_person(family)
+    everybody().filter(pk=number).update(family_id=family.pk)
+    decide(quota=1)
+    assert awards().get(pk=row_of(number).award_id).person_id == member
+
+
+def test_the_registry_gets_a_list_of_whom_it_does_not_know(decide: Decide) -> None:
+    """From the form to the award, for a family that stood on no list."""
+    number = visited(900, known=False)
+    regions.load(CITY, by=SYSTEM, at=clock.now())
+    plan = decide(quota=1)
+    handed = RecipientList.objects.unscoped(reason="test").get()
+    assert (handed.programme_code, handed.rows, handed.state) == ("PENGAJUAN", 1, "staged")
+    assert services.registering.hand_over(plan, at=clock.now()) == 1
+    assert RecipientList.objects.unscoped(reason="test").count() == 1, "the same list"
+    lists.commit(handed.pk, by=SYSTEM, at=clock.now())
+    waiting.look()
+    assert status_of(number) == "approved"
 
 
 def test_an_approver_who_handled_an_application_leaves_it_to_another(

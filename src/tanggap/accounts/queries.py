@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from tanggap.accounts import access
 from tanggap.accounts.models import RoleAssignment, User
-from tanggap.accounts.roles import ADMINISTRATOR
+from tanggap.accounts.roles import ADMINISTRATOR, EMERGENCY, holders_of
 from tanggap.accounts.types import Permission
 from tanggap.core import clock
 from tanggap.core.actor import Actor
@@ -61,6 +61,19 @@ def name_of_user(user_id: int | None) -> str:
     """Return the name that colleagues see, empty where there is none."""
     user = User.objects.filter(pk=user_id).first() if user_id else None
     return user.get_full_name() if user else ""
+
+
+def officers_with(permission: str, region_code: str) -> list[User]:
+    """Return the open accounts that hold a permission in a region, by name."""
+    roles = [role for role in holders_of(permission) if role != EMERGENCY.code]
+    held = RoleAssignment.objects.in_force(clock.now()).filter(role__in=roles)
+    wanted = [one.user_id for one in held if _reaches(one.region_code, region_code)]
+    return list(User.objects.filter(pk__in=wanted, is_active=True).order_by("display_name", "pk"))
+
+
+def _reaches(held_in: str, region_code: str) -> bool:
+    low, high = subtree_range(held_in)
+    return low <= region_code < high
 
 
 def has_administrator() -> bool:

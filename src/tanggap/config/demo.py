@@ -33,6 +33,7 @@ OFFICERS: Final = (
     ("pengelola2", "Agus Pengelola", "programme_manager", CITY),
     ("kepala", "Hendra Kepala Dinas", "head_of_office", CITY),
     ("verifikator", "Lilis Verifikator", "verifier", CITY),
+    ("verifikator2", "Asep Verifikator", "verifier", CITY),
     ("bendahara", "Yusuf Bendahara", "payer", CITY),
     ("kelurahan", "Neng Petugas Kelurahan", "desk_officer", CITY),
     ("penyerahan", "Dodi Petugas Penyerahan", "handover", CITY),

@@ -52,7 +52,7 @@ class DecreeForm(forms.Form):
 
     number = forms.CharField(label=_("Nomor surat keputusan"), max_length=120)
     on = forms.DateField(
-        label=_("Tanggal"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Tanggal surat"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     basis = forms.CharField(
         label=_("Dasar hukum"),

@@ -8,9 +8,16 @@ from tanggap.accounts.types import Permission
 from tanggap.applications.events import ApplicationMoved
 from tanggap.assistance.events import AwardsChanged
 from tanggap.core import beats, clock, events
-from tanggap.core.registry import Tile, audit_presenters, navigation, tiles
+from tanggap.core.registry import (
+    DemoStep,
+    Tile,
+    audit_presenters,
+    demo_steps,
+    navigation,
+    tiles,
+)
 from tanggap.decisions.queries import plans
-from tanggap.decisions.services import telling, waiting
+from tanggap.decisions.services import demo, telling, waiting
 from tanggap.language import Sentence
 
 AUDITED: Final = {
@@ -25,6 +32,7 @@ AUDITED: Final = {
     "decisions.decree.exported": Sentence("Lampiran keputusan diunduh", "Annex of a decree taken"),
     "decisions.tier.set": Sentence("Jenjang persetujuan diatur", "Tier of approval set"),
 }
+EXAMPLES: Final = Sentence("rencana penetapan", "plans of award")
 
 
 def connect() -> None:
@@ -36,6 +44,7 @@ def connect() -> None:
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)
     tiles.add(Tile("plans", "decisions/tile.html", Permission.PLAN_VIEW, 36, _tile))
+    demo_steps.add("plans", DemoStep(72, EXAMPLES, _example))
     navigation.add(_("Penetapan"), "decisions:list", Permission.PLAN_VIEW, 36, icon="gavel")
 
 
@@ -50,3 +59,7 @@ def _moved(event: ApplicationMoved) -> None:
 
 def _awarded(event: AwardsChanged) -> None:
     waiting.awards_changed(event.award_ids, at=clock.now())
+
+
+def _example() -> None:
+    demo.fill(at=clock.now())

@@ -121,6 +121,45 @@ def listed(application_ids: Collection[int]) -> dict[int, Listed]:
     return found
 
 
+def overlaps(application_ids: Collection[int]) -> dict[int, tuple[str, str, Sentence]]:
+    """Return what forbids these applications by the desk check: programme, rule, reason."""
+    found: dict[int, tuple[str, str, Sentence]] = {}
+    for some in _parts(application_ids):
+        query = Application.objects.unscoped(reason=CALLER).filter(pk__in=some)
+        for pk, facts in query.values_list("pk", "desk_facts"):
+            for one in facts.get("against", []):
+                if one["action"] == "block":
+                    found.setdefault(pk, (one["programme"], one["rule"], Sentence(**one["reason"])))
+    return found
+
+
+def for_the_registry(application_ids: Collection[int]) -> list[dict[str, str]]:
+    """Return what the heads told of themselves, under the headers of a list, numbers in clear.
+
+    Only for the sealed files of the registry.
+    """
+    rows = []
+    for some in _parts(application_ids):
+        query = Application.objects.unscoped(reason=CALLER).filter(pk__in=some).order_by("pk")
+        for one in query:
+            born = one.head_birth_date
+            rows.append(
+                {
+                    "NIK": sealing.number_of(one.sealed_nik),
+                    "NO KK": sealing.number_of(one.sealed_kk),
+                    "NAMA LENGKAP": one.head_name,
+                    "TANGGAL LAHIR": f"{born:%d-%m-%Y}" if born else "",
+                    "JENIS KELAMIN": one.head_sex,
+                    "NAMA IBU KANDUNG": one.mother_name,
+                    "ALAMAT": one.address,
+                    "RT": one.rt,
+                    "RW": one.rw,
+                    "KODE KELURAHAN": one.region_code,
+                }
+            )
+    return rows
+
+
 def masked_niks(application_ids: Collection[int]) -> dict[int, str]:
     """Return the masked NIK of the heads, "" where none was told."""
     found: dict[int, str] = {}

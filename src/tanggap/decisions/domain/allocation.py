@@ -82,6 +82,8 @@ def allocate(order: Sequence[Candidate], limits: Limits) -> dict[int, Standing]:
 
 def _minimum(wanting: Sequence[Candidate], limits: Limits) -> set[int]:
     """Return who has a place of the kelurahan's minimum, which no quota of it exceeds."""
+    if not limits.minimum:
+        return set()
     got: Counter[str] = Counter()
     chosen: set[int] = set()
     for one in wanting:

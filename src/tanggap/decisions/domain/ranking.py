@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,16 @@ def ranked(candidates: Iterable[Candidate], *, seed: str) -> list[Candidate]:
     Among equal scores the earlier day of asking counts. The day, not the minute: who has a
     telephone at midnight is not needier. Among those of one day a lot decides (`lot`).
     """
-    return sorted(candidates, key=lambda one: (-one.score, one.asked_on, lot(seed, one.code)))
+    order = sorted(candidates, key=_by_need)
+    ranked: list[Candidate] = []
+    for _, tied in groupby(order, key=_by_need):  # only who is tied draws a lot
+        some = list(tied)
+        ranked += sorted(some, key=lambda one: lot(seed, one.code)) if len(some) > 1 else some
+    return ranked
+
+
+def _by_need(one: Candidate) -> tuple[int, date]:
+    return -one.score, one.asked_on
 
 
 def lot(seed: str, code: str) -> str:

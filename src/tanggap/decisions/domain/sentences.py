@@ -42,6 +42,10 @@ BY_REASON: Final = {
         "The family's data could not be matched with certainty yet. The application waits.",
     ),
 }
+NAMED_OVERLAP: Final = Sentence(
+    "Keluarga ini tercatat menerima {programme}. {reason} (Aturan {rule})",
+    "This family is recorded as receiving {programme}. {reason} (Rule {rule})",
+)
 SERVED: Final = Sentence(
     "Tidak dapat ditetapkan: {explanation}", "It cannot be awarded: {explanation}"
 )
@@ -74,3 +78,18 @@ REPLACED: Final = Sentence(
 def why(reason: Reason, *, score: int, position: int, cut_off: int) -> Sentence:
     """Return the reason in words."""
     return BY_REASON[reason].format(score=score, position=position, cut_off=cut_off)
+
+
+def overlap(programme: str, rule: str, reason: Sentence) -> Sentence:
+    """Return what forbids an award, by name."""
+    return Sentence(
+        NAMED_OVERLAP.id.format(programme=programme, rule=rule, reason=reason.id),
+        NAMED_OVERLAP.en.format(programme=programme, rule=rule, reason=reason.en),
+    )
+
+
+def served(explanation: Sentence) -> Sentence:
+    """Return that the ledger refused an award, with its own explanation."""
+    return Sentence(
+        SERVED.id.format(explanation=explanation.id), SERVED.en.format(explanation=explanation.en)
+    )

@@ -24,7 +24,7 @@ class Plan(models.Model):
         DRAFT = "draft", _("Rancangan")
         PROPOSED = "proposed", _("Diusulkan")
         APPROVED = "approved", _("Disetujui")
-        DROPPED = "dropped", _("Dibatalkan")
+        DROPPED = "dropped", _("Tidak dipakai")
 
     name = models.CharField(max_length=120)
     programme = models.ForeignKey("assistance.Programme", on_delete=models.PROTECT)

@@ -83,8 +83,13 @@ def approvals_needed(cost: int) -> int:
 
 
 def live_elsewhere(plan: Plan) -> set[int]:
-    """Return the applications that stand in another live plan of the programme."""
-    query = PlanRow.objects.filter(state__in=LIVE, plan__programme=plan.programme_id)
+    """Return the applications that another approved plan of the programme has.
+
+    Those of a plan that is only proposed are left in, so that drafts can be compared with it.
+    """
+    query = PlanRow.objects.filter(
+        state__in=LIVE, plan__programme=plan.programme_id, plan__status=Plan.Status.APPROVED
+    )
     return set(query.exclude(plan=plan).values_list("application_id", flat=True))
 
 

@@ -16,6 +16,7 @@ from tanggap.decisions.domain.scoring import points
 from tanggap.decisions.models import Plan, PlanRow
 from tanggap.decisions.queries import plans
 from tanggap.decisions.types import Outcome
+from tanggap.verification.queries import findings
 
 OPEN: Final = (Status.VISITED, Status.WAITING)
 """Applications that a plan may decide: visited, or on a waiting list."""
@@ -23,9 +24,14 @@ OPEN: Final = (Status.VISITED, Status.WAITING)
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Everybody whom a plan may decide. `unscored` were visited, but have no score: they wait."""
+    """Everybody whom a plan may decide. `unscored` were visited, but have no score: they wait.
+
+    `found` are the answers that the visits found, by application; where there are none, what the
+    family told counts.
+    """
 
     rows: tuple[CandidateRow, ...]
+    found: Mapping[int, Mapping[str, str]]
     criteria: Mapping[int, Sequence[WeighedCriterion]]
     unscored: int
 
@@ -39,14 +45,18 @@ class Simulation:
     effects: Effects
 
 
-def pool(plan: Plan) -> Pool:
-    """Return the candidates of a plan; whom another live plan has is left out."""
+def pool(plan: Plan, *, with_answers: bool = True) -> Pool:
+    """Return the candidates of a plan; whom another approved plan has is left out.
+
+    The answers are needed for other weights only.
+    """
     programme = plan.programme.code
-    found = candidates.of(programme, plan.region_code, OPEN, with_answers=True)
+    found = candidates.of(programme, plan.region_code, OPEN, with_answers=with_answers)
     taken = plans.live_elsewhere(plan)
     free = [row for row in found if row.id not in taken]
     scored = tuple(row for row in free if row.score is not None)
-    return Pool(scored, candidates.weighed(programme), len(free) - len(scored))
+    by_visits = findings.answers(programme, plan.region_code) if with_answers else {}
+    return Pool(scored, by_visits, candidates.weighed(programme), len(free) - len(scored))
 
 
 def simulate(plan: Plan, who: Pool, choices: Choices) -> Simulation:
@@ -106,7 +116,9 @@ def _candidates(who: Pool, choices: Choices, *, reweighed: bool) -> list[Candida
             id=row.id,
             code=row.code,
             region_code=row.region_code,
-            score=points(who.criteria[row.criteria], choices.weights, row.answers)
+            score=points(
+                who.criteria[row.criteria], choices.weights, who.found.get(row.id, row.answers)
+            )
             if reweighed
             else row.score or 0,
             asked_on=row.asked_on,

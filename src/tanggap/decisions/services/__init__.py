@@ -6,8 +6,18 @@ from tanggap.decisions.services import (
     decrees,
     places,
     planning,
+    registering,
     telling,
     waiting,
 )
 
-__all__ = ["approving", "carrying", "decrees", "places", "planning", "telling", "waiting"]
+__all__ = [
+    "approving",
+    "carrying",
+    "decrees",
+    "places",
+    "planning",
+    "registering",
+    "telling",
+    "waiting",
+]

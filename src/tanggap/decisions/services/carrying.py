@@ -10,14 +10,16 @@ from tanggap.applications import types as asked
 from tanggap.applications.queries import facts
 from tanggap.applications.services import MovedMeanwhile
 from tanggap.applications.types import ApplicationFacts, Status
+from tanggap.assistance.queries import programmes
 from tanggap.assistance.services import ledger
 from tanggap.core import clock, jobs
 from tanggap.core.actor import Actor
 from tanggap.decisions.domain import sentences
 from tanggap.decisions.models import Plan, PlanRow
-from tanggap.decisions.services import places
+from tanggap.decisions.services import places, registering
 from tanggap.decisions.types import Full
 from tanggap.language import Sentence
+from tanggap.people.queries import people
 
 CARRYING: Final = "an approved plan is carried out for its whole region"
 State = PlanRow.State
@@ -37,6 +39,7 @@ def carry_out(run_id: int, *, plan_id: int) -> None:
         settle(number, by=by, at=clock.now())
         if done % 20 == 0 or done == len(numbers):
             jobs.report(run_id, done=done, total=len(numbers))
+    registering.hand_over(plan, at=clock.now())
 
 
 def authority(plan: Plan) -> Actor:
@@ -86,7 +89,8 @@ def _give(row: PlanRow, found: ApplicationFacts, by: Actor, at: datetime, *, ane
         if anew:
             raise
         return _wait(row, found, sentences.TAKEN, by, at)
-    if found.person_id is None:
+    person = person_of(found)
+    if person is None:
         return _finish(row, State.HELD, sentences.UNKNOWN_PERSON, at, held_for=PlanRow.Held.PERSON)
     if row.outcome == PlanRow.Outcome.WAITING or row.state == State.WAITING:
         words = sentences.REPLACED.format(position=row.position)
@@ -94,18 +98,26 @@ def _give(row: PlanRow, found: ApplicationFacts, by: Actor, at: datetime, *, ane
         words = Sentence(row.reason_id, row.reason_en)
     try:
         with transaction.atomic():
-            award = _award(row, found.person_id, found.programme, months, by, at)
+            award = _award(row, person, found.programme, months, by, at)
     except ledger.AlreadyServed as served:
         places.release(row, at=at)
-        told = sentences.SERVED.format(explanation="{explanation}")
-        because = served.verdict.explanation
-        words = Sentence(
-            told.id.replace("{explanation}", because.id),
-            told.en.replace("{explanation}", because.en),
-        )
+        words = sentences.served(served.verdict.explanation)
         return _refuse(row, found, words, by, at)
     _move(found, Status.APPROVED, words, by, at)
     return _finish(row, State.AWARDED, words, at, award_id=award.pk)
+
+
+def person_of(found: ApplicationFacts) -> int | None:
+    """Return who is awarded: the applicant, or somebody of the family that the card names.
+
+    Aid to a family counts for all of it; aid to a person needs that person.
+    """
+    if found.person_id is not None or found.family_id is None:
+        return found.person_id
+    programme = programmes.by_code(found.programme)
+    if programme is None or programme.unit == "person":
+        return None
+    return min(people.members_of_families([found.family_id]).get(found.family_id, []), default=None)
 
 
 def _award(

@@ -8,11 +8,13 @@ from django.db import IntegrityError, transaction
 
 from tanggap.accounts.access import require
 from tanggap.accounts.types import Permission
+from tanggap.applications.queries import candidates
 from tanggap.assistance.queries import programmes
 from tanggap.audit import services as audit
 from tanggap.core.actor import Actor
 from tanggap.decisions.domain import choices as choosing
 from tanggap.decisions.domain import sentences
+from tanggap.decisions.domain.allocation import Reason
 from tanggap.decisions.domain.choices import Choices
 from tanggap.decisions.models import Plan, PlanRow
 from tanggap.decisions.queries import simulating
@@ -160,6 +162,9 @@ def _plan(plan_id: int, by: Actor, permission: Permission) -> Plan:
 
 def _rows(plan: Plan, found: Simulation, choices: Choices) -> list[PlanRow]:
     rows = []
+    named = candidates.overlaps(
+        [number for number, one in found.standings.items() if one.reason is Reason.OVERLAP]
+    )
     for one in found.order:
         standing = found.standings[one.id]
         words = sentences.why(
@@ -168,6 +173,8 @@ def _rows(plan: Plan, found: Simulation, choices: Choices) -> list[PlanRow]:
             position=standing.position,
             cut_off=choices.cut_off,
         )
+        if one.id in named:
+            words = sentences.overlap(*named[one.id])
         rows.append(
             PlanRow(
                 plan=plan,
@@ -177,8 +184,8 @@ def _rows(plan: Plan, found: Simulation, choices: Choices) -> list[PlanRow]:
                 score=one.score,
                 outcome=standing.outcome,
                 reason=standing.reason,
-                reason_id=words.id,
-                reason_en=words.en,
+                reason_id=words.id[:600],
+                reason_en=words.en[:600],
             )
         )
     return rows

@@ -162,7 +162,7 @@ def _may_come(row: PlanRow, plan: Plan) -> bool:
     """Tell whether a row could be awarded now: still waiting, known, and in no other plan."""
     if row.state == State.HELD:
         waits = row.held_for == PlanRow.Held.PERSON
-        return waits and facts.of(row.application_id).person_id is not None
+        return waits and carrying.person_of(facts.of(row.application_id)) is not None
     found = facts.of(row.application_id)
     return found.status == Status.WAITING and not _is_barred(row, plan, found)
 

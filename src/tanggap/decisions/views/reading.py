@@ -58,7 +58,7 @@ def shown(
     def text(name: str, value: int | None) -> str:
         if typed is not None:
             return typed.get(name, "")
-        return "" if value is None else str(value)
+        return "" if value is None else f"{value:,}".replace(",", ".")
 
     return {
         "choices": choices,

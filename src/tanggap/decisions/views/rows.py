@@ -19,7 +19,7 @@ from tanggap.decisions.models import Plan, PlanRow
 from tanggap.decisions.queries import plans
 from tanggap.decisions.types import Full, NotAllowed
 from tanggap.decisions.views.plans import plan_or_404
-from tanggap.decisions.views.words import FULL, OUTCOME_TONES, REFUSALS, STATE_TONES
+from tanggap.decisions.views.words import FULL, REFUSALS, STATE_TONES
 from tanggap.regions import queries as regions
 
 PER_PAGE: Final = 50
@@ -47,7 +47,6 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
                 "view": one,
                 "place": names.get(one.row.region_code, one.row.region_code),
                 "state_tone": STATE_TONES[one.row.state],
-                "outcome_tone": OUTCOME_TONES[one.row.outcome],
             }
             for one in views
         ],

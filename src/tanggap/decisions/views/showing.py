@@ -33,7 +33,8 @@ def draft(
     request: HttpRequest, plan: Plan, choices: Choices, fault: BadChoices | None = None
 ) -> HttpResponse:
     """Show a draft with some choices, compared with those that are kept."""
-    pool, kept = simulating.pool(plan), simulating.choices_of(plan)
+    kept = simulating.choices_of(plan)
+    pool = simulating.pool(plan, with_answers=bool(choices.weights or kept.weights))
     saved = simulating.simulate(plan, pool, kept)
     tried = saved if choices == kept else simulating.simulate(plan, pool, choices)
     names = regions.names_of(set(tried.effects.by_region))

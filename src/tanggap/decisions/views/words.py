@@ -12,7 +12,10 @@ REFUSALS: Final = {
     "not_approved": _("Rencana ini belum disetujui."),
     "not_waiting": _("Keluarga ini tidak menunggu tempat."),
     "nobody": _("Belum ada pengajuan yang sudah dikunjungi dan dinilai."),
-    "elsewhere": _("Salah satu pengajuan baru saja diusulkan di rencana lain. Coba lagi."),
+    "elsewhere": _(
+        "Sebagian pengajuan ini sudah diusulkan di rencana lain. Tunggu keputusannya, atau minta "
+        "dikembalikan."
+    ),
     "reason": _("Tulis alasannya."),
     "turn": _("Masih ada yang di atasnya. Tulis alasan bila tetap didahulukan."),
     "programme": _("Program ini tidak memberi bantuan."),
@@ -31,4 +34,3 @@ STATE_TONES: Final = {
     "planned": "info", "held": "warn", "awarded": "ok", "waiting": "wait", "refused": "danger",
     "freed": "neutral", "lapsed": "neutral",
 }  # fmt: skip
-OUTCOME_TONES: Final = {"in": "ok", "waiting": "wait", "out": "danger"}

@@ -1,0 +1,1 @@
+"""The rules of visits, without a database."""

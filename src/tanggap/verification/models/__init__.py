@@ -1,0 +1,6 @@
+"""What is kept of visits and meetings."""
+
+from tanggap.verification.models.meetings import Meeting, Name
+from tanggap.verification.models.visits import Draw, Visit, VisitPhoto, VisitReport
+
+__all__ = ["Draw", "Meeting", "Name", "Visit", "VisitPhoto", "VisitReport"]

@@ -1,0 +1,1 @@
+"""Reading visits and meetings."""

@@ -1,0 +1,92 @@
+// What this phone keeps of visits: the officer's list, drafts with their photos, and whose they are.
+"use strict";
+
+window.tanggapVisits = (() => {
+  const NAME = "tanggap-visits";
+  const STORES = ["visits", "drafts", "meta"];
+  const UNSENT = "tanggap.unsent"; // the page that still has something to send, for every sign-out
+  const WHOSE = "tanggap.kept-for"; // whose data lie on this phone, for every page of the office
+  let opening;
+
+  const open = () => {
+    opening ??= new Promise((resolve, reject) => {
+      const request = indexedDB.open(NAME, 1);
+      request.onupgradeneeded = () => STORES.forEach((store) => request.result.createObjectStore(store));
+      request.onerror = () => reject(request.error);
+      request.onsuccess = () => {
+        request.result.onversionchange = () => { request.result.close(); opening = undefined; };
+        resolve(request.result);
+      };
+    });
+    return opening;
+  };
+
+  const act = async (store, mode, work) => {
+    const transaction = (await open()).transaction(store, mode);
+    const request = work(transaction.objectStore(store));
+    return new Promise((resolve, reject) => {
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onerror = () => reject(transaction.error);
+      transaction.onabort = () => reject(transaction.error);
+    });
+  };
+
+  const get = (store, key) => act(store, "readonly", (rows) => rows.get(key));
+  const all = (store) => act(store, "readonly", (rows) => rows.getAll());
+  const put = (store, key, value) => act(store, "readwrite", (rows) => rows.put(value, key));
+  const remove = (store, key) => act(store, "readwrite", (rows) => rows.delete(key));
+  const clear = (store) => act(store, "readwrite", (rows) => rows.clear());
+
+  const empty = async () => {
+    await Promise.all(STORES.map(clear));
+    localStorage.removeItem(UNSENT);
+    localStorage.removeItem(WHOSE);
+  };
+
+  // Everything of this officer; the page itself, which holds nothing of anybody, may stay.
+  const wipe = async () => {
+    await empty();
+    (await open()).close();
+    opening = undefined;
+    await new Promise((done) => {
+      const request = indexedDB.deleteDatabase(NAME);
+      request.onsuccess = request.onerror = request.onblocked = done;
+    });
+  };
+
+  // Another officer than the one whose data lie here: those are not for these eyes.
+  const belongTo = async (user) => {
+    const known = await get("meta", "user");
+    if (known !== undefined && known !== user) await empty();
+    await put("meta", "user", user);
+    localStorage.setItem(WHOSE, String(user));
+  };
+
+  const keepVisits = async (visits) => {
+    const drafts = await all("drafts");
+    const listed = new Set(visits.map((visit) => visit.id));
+    const gone = (await all("visits")).filter((visit) => !listed.has(visit.id));
+    await clear("visits");
+    for (const visit of visits) await put("visits", visit.id, visit);
+    for (const visit of gone) {
+      if (drafts.some((draft) => draft.visit === visit.id)) {
+        await put("visits", visit.id, { ...visit, gone: true }); // the work on it is not thrown away
+      }
+    }
+  };
+
+  const unsent = async () => (await all("drafts")).filter((draft) => draft.ready && !draft.problem);
+
+  const countUnsent = async () => {
+    const drafts = (await all("drafts")).filter((draft) => draft.ready);
+    if (drafts.length) localStorage.setItem(UNSENT, location.pathname);
+    else localStorage.removeItem(UNSENT);
+    return drafts.length;
+  };
+
+  const freshDraft = (visit) => ({
+    visit, uuid: crypto.randomUUID(), answers: {}, note: "", place: null, photos: [], ready: false, problem: "",
+  });
+
+  return { all, belongTo, countUnsent, freshDraft, get, keepVisits, put, remove, unsent, wipe };
+})();
