@@ -135,6 +135,42 @@
     );
   };
 
+  // What a page keeps on this device for work without a signal belongs to one officer and goes with
+  // them. Where something is still to be sent, its page asks first.
+
+  const KEPT_FOR = "tanggap.kept-for";
+  const UNSENT = "tanggap.unsent";
+  const kept = (key) => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  };
+
+  const forgetVisits = () =>
+    new Promise((done) => {
+      localStorage.removeItem(KEPT_FOR);
+      localStorage.removeItem(UNSENT);
+      const request = indexedDB.deleteDatabase("tanggap-visits");
+      request.onsuccess = request.onerror = request.onblocked = done;
+    });
+
+  const signOut = async (event) => {
+    if (!kept(KEPT_FOR) || !new URL(event.target.action).pathname.startsWith("/akun/logout")) return;
+    event.preventDefault();
+    if (kept(UNSENT)) {
+      location.assign(`${kept(UNSENT)}#keluar`);
+    } else {
+      await forgetVisits();
+      event.target.submit();
+    }
+  };
+
+  const user = document.body.dataset.user;
+  if (user && kept(KEPT_FOR) && kept(KEPT_FOR) !== user) forgetVisits();
+
+  document.addEventListener("submit", signOut);
   document.addEventListener("keydown", press);
   document.addEventListener("click", click);
   document.addEventListener("change", nameFiles);

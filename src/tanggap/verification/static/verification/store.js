@@ -79,7 +79,7 @@ window.tanggapVisits = (() => {
 
   const countUnsent = async () => {
     const drafts = (await all("drafts")).filter((draft) => draft.ready);
-    if (drafts.length) localStorage.setItem(UNSENT, location.pathname);
+    if (drafts.length) localStorage.setItem(UNSENT, document.querySelector("[data-visits]").dataset.page);
     else localStorage.removeItem(UNSENT);
     return drafts.length;
   };
