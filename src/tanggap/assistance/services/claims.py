@@ -38,6 +38,12 @@ RETURNING id, {_PLACE}, {_MONTHS}"""  # noqa: S608 - constants only
 _HOLD = """
 INSERT INTO assistance_holding (claim_id, award_id) VALUES {rows} ON CONFLICT DO NOTHING"""
 
+_LEAVE = "DELETE FROM assistance_holding WHERE claim_id = %s AND award_id = %s"
+_EMPTY_MONTHS = "UPDATE assistance_claim SET {} WHERE id = %s".format(  # noqa: S608
+    ", ".join(f"{month} = %s" for month in MONTHS)
+)
+_REMOVE = "DELETE FROM assistance_claim WHERE id = %s"
+
 
 @dataclass(frozen=True, slots=True)
 class Missed:
@@ -158,6 +164,7 @@ def _release(claims: Sequence[int], calendar: Calendar) -> None:
     held_by = _awards_of(claims)
     needs = places.needed({one for several in held_by.values() for one in several}, calendar)
     left: list[tuple[int, int]] = []
+    emptier: list[_Held] = []
     for held in locked:
         kept: set[int] = set()
         for award in held_by.get(held.claim, ()):
@@ -165,16 +172,22 @@ def _release(claims: Sequence[int], calendar: Calendar) -> None:
             kept.update(months)
             if not months:
                 left.append((held.claim, award))
-        _keep(held, kept)
-    for claim, award in left:
-        Holding.objects.filter(claim=claim, award=award).delete()
-    Claim.objects.filter(pk__in=claims, holdings__isnull=True).delete()
+        emptier += _without(held, kept)
+    _run_all(_LEAVE, left)
+    _run_all(_EMPTY_MONTHS, [(*held.months, held.claim) for held in emptier])
+    _run_all(_REMOVE, [(held.claim,) for held in emptier if held.months == EMPTY])
 
 
-def _keep(held: _Held, kept: Collection[int]) -> None:
+def _without(held: _Held, kept: Collection[int]) -> list[_Held]:
+    """Return the claim without the months that are kept no more; nothing where all are kept."""
     months = tuple(one if month in kept else NOBODY for month, one in enumerate(held.months))
-    if months not in (EMPTY, held.months):
-        Claim.objects.filter(pk=held.claim).update(**dict(zip(MONTHS, months, strict=True)))
+    return [] if months == held.months else [_Held(held.claim, held.place, months)]
+
+
+def _run_all(statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, rows)
 
 
 def _shared(needed: Months, held: Months) -> list[int]:

@@ -22,6 +22,7 @@ from tanggap.assistance.queries.books import programme_of as rules_view
 from tanggap.assistance.services import groups, ledger
 from tanggap.assistance.services.programmes import round_for
 from tanggap.audit import services as audit
+from tanggap.core import bulk
 from tanggap.core.actor import Actor
 
 KEEPING = "awards of one list, which the officer may commit"
@@ -98,7 +99,7 @@ def award_rows(*, list_id: int, at: datetime) -> int:
         return 0
     _give_months(list_id, plan.round, at)
     waiting = [row for row in who.records_of_list(list_id) if not row.has_award]
-    made: list[Award] = []
+    made: list[int] = []
     for some in batches(waiting):
         made += _make(some, list_id, programme, plan.round, at)
     _claim(made, at)
@@ -120,11 +121,14 @@ def _give_months(list_id: int, of_round: Round, at: datetime) -> None:
 
 def _make(
     rows: list[who.LinkedRow], list_id: int, programme: Programme, of_round: Round, at: datetime
-) -> list[Award]:
+) -> list[int]:
+    """Make an award for each row; return their numbers."""
     people = who.recipients({row.person for row in rows})
-    return list(
-        Award.objects.bulk_create(
+    numbers = bulk.reserve(Award, len(rows))
+    bulk.insert(
+        [
             Award(
+                pk=number,
                 programme=programme,
                 round=of_round,
                 unit=programme.unit,
@@ -138,13 +142,13 @@ def _make(
                 created_by_id=None,
                 created_at=at,
             )
-            for row in rows
-        )
+            for number, row in zip(numbers, rows, strict=True)
+        ]
     )
+    return numbers
 
 
-def _claim(made: list[Award], at: datetime) -> None:
-    numbers = [award.pk for award in made]
+def _claim(numbers: list[int], at: datetime) -> None:
     ledger.reclaim(numbers, cause=OverlapCase.Cause.LIST, at=at)
     awards = Award.objects.unscoped(reason=KEEPING)
     cases = OverlapCase.objects.unscoped(reason=KEEPING)
