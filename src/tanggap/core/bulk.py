@@ -4,17 +4,16 @@ The ORM builds a statement with all values for every few dozen rows; here Postgr
 COPY and SQLite by one prepared statement. No signals are sent. Callers hold a transaction.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from django.db import connection, models
 
 _AS_THEY_ARE: Final = (
-    models.CharField, models.TextField, models.IntegerField, models.FloatField,
-    models.BooleanField, models.BinaryField, models.ForeignKey,
+    models.TextField, models.IntegerField, models.FloatField, models.BooleanField,
+    models.BinaryField, models.ForeignKey, models.AutoField,
 )  # fmt: skip
-_DEAR: Final = (models.DateField,)
-"""Fields whose values are worth preparing once: a whole list shares its moment."""
 
 Prepare = Callable[[Any], Any]
 
@@ -46,13 +45,29 @@ def insert(rows: Sequence[models.Model], *, or_leave: bool = False) -> None:
     """
     if not rows:
         return
-    meta = type(rows[0])._meta
     numbered = rows[0].pk is not None
-    fields = [field for field in meta.concrete_fields if numbered or not field.primary_key]
-    names = ", ".join(_quoted(field.column) for field in fields)
-    target = f"{_quoted(meta.db_table)} ({names})"
+    fields = rows[0]._meta.concrete_fields
+    names = [field.attname for field in fields if numbered or not field.primary_key]
+    values = ([getattr(row, name) for name in names] for row in rows)
+    insert_values(type(rows[0]), names, values, or_leave=or_leave)
+
+
+def insert_values(
+    model: type[models.Model],
+    names: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    or_leave: bool = False,
+) -> None:
+    """Insert rows that were never made into objects: the values of the fields `names` of each.
+
+    All fields without a default in the database must be named, foreign keys with their `_id`.
+    """
+    fields = _fields(model, names)
+    columns = ", ".join(_quoted(field.column) for field in fields)
+    target = f"{_quoted(model._meta.db_table)} ({columns})"
     if connection.vendor == "postgresql" and not or_leave:
-        _copy(target, _values(fields, rows))
+        _copy(target, _prepared(fields, rows))
         return
     places = ", ".join(["%s"] * len(fields))
     conflict = " ON CONFLICT DO NOTHING" if or_leave else ""
@@ -64,14 +79,19 @@ def update(rows: Sequence[models.Model], names: Sequence[str]) -> None:
     if not rows:
         return
     meta = type(rows[0])._meta
-    fields: list[Any] = [meta.get_field(name) for name in names]
-    places = ", ".join(f"{_quoted(field.column)} = %s" for field in fields)
+    fields: list[Any] = [*(meta.get_field(name) for name in names), meta.pk]
+    places = ", ".join(f"{_quoted(field.column)} = %s" for field in fields[:-1])
     key = _quoted(meta.pk.column)
     _run(
         f"UPDATE {_quoted(meta.db_table)} SET {places} WHERE {key} = %s",  # noqa: S608
-        [*fields, meta.pk],
-        rows,
+        fields,
+        ([getattr(row, field.attname) for field in fields] for row in rows),
     )
+
+
+def _fields(model: type[models.Model], names: Sequence[str]) -> list[Any]:
+    known = {field.attname: field for field in model._meta.concrete_fields}
+    return [known[name] for name in names]
 
 
 def _copy(target: str, values: Iterator[list[Any]]) -> None:
@@ -80,23 +100,39 @@ def _copy(target: str, values: Iterator[list[Any]]) -> None:
             copy.write_row(row)
 
 
-def _run(statement: str, fields: Sequence[Any], rows: Sequence[models.Model]) -> None:
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, list(_values(fields, rows)))
+def _run(statement: str, fields: Sequence[Any], rows: Iterable[Sequence[Any]]) -> None:
+    values = list(_prepared(fields, rows))
+    if values:
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, values)
 
 
-def _values(fields: Sequence[Any], rows: Sequence[models.Model]) -> Iterator[list[Any]]:
+def _prepared(fields: Sequence[Any], rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:
     """Yield the values of each row as the database takes them."""
-    prepared = [(field.attname, _preparing(field)) for field in fields]
+    dear = [
+        (place, prepare)
+        for place, prepare in enumerate(map(_preparing, fields))
+        if prepare is not None
+    ]
     for row in rows:
-        yield [prepare(getattr(row, name)) for name, prepare in prepared]
+        values = list(row)
+        for place, prepare in dear:
+            values[place] = prepare(values[place])
+        yield values
 
 
-def _preparing(field: Any) -> Prepare:
-    """Return how values of a field are handed to the database; equal moments are done once."""
-    if isinstance(field, _AS_THEY_ARE) or field.primary_key:
+def _preparing(field: Any) -> Prepare | None:
+    """Return how values of a field are handed to the database; None: as they are.
+
+    A whole list shares its moment, so what was prepared once is remembered.
+    """
+    if isinstance(field, models.JSONField):
+        return json.dumps
+    if isinstance(field, models.CharField):
         return _plain
-    if isinstance(field, _DEAR):
+    if isinstance(field, _AS_THEY_ARE):
+        return None
+    if isinstance(field, models.DateField):
         known: dict[Any, Any] = {}
 
         def once(value: Any) -> Any:
@@ -109,7 +145,8 @@ def _preparing(field: Any) -> Prepare:
 
 
 def _plain(value: Any) -> Any:
-    return str(value) if isinstance(value, str) else value
+    """Return a state of an enumeration as the text that it is."""
+    return value if type(value) is str or value is None else str(value)
 
 
 def _quoted(name: Any) -> str:

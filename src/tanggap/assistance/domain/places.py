@@ -59,47 +59,60 @@ class Calendar:
 
     memberships: Mapping[int, Sequence[Membership]]
     months: Mapping[int, Sequence[str]]
-    _known: dict[tuple[int, int], list[tuple[Membership, list[str]]]] = field(default_factory=dict)
+    _known: dict[tuple[int, int], list["_Usual"]] = field(default_factory=dict)
 
     def needed(self, promise: Promise) -> dict[Place, Months]:
         """Return the places that a promise needs, with its holder in the months that it needs."""
         found: dict[Place, Months] = {}
-        for membership, months in self._within(promise.programme, promise.round):
+        itself = f"award:{promise.award}"
+        for membership, group, year, months in self._usual(promise.programme, promise.round):
             if not _same_region(membership.region, promise.region):
                 continue
             if promise.ended or promise.exempt:
-                months = _without_exceptions(months, membership.group, promise)  # noqa: PLW2901
-            subject, kind = _subject(membership.level, promise)
-            holder = f"award:{promise.award}" if membership.holder == ITSELF else membership.holder
-            for year, in_year in _by_year(months).items():
-                place = Place(subject, membership.group, year, kind)
-                found[place] = tuple(holder if held else NOBODY for held in in_year)
+                months = _without_exceptions(months, group, year, promise)  # noqa: PLW2901
+            if months != EMPTY:
+                subject, kind = _subject(membership.level, promise)
+                found[Place(subject, group, year, kind)] = (
+                    tuple(itself if one else NOBODY for one in months)
+                    if membership.holder == ITSELF
+                    else months
+                )
         return found
 
-    def _within(self, programme: int, round_: int) -> list[tuple[Membership, list[str]]]:
-        """Return the groups of a programme with the months of a round in which the rule holds."""
+    def _usual(self, programme: int, round_: int) -> list["_Usual"]:
+        """Return what an award without exceptions needs: groups, years, holders of months."""
         key = (programme, round_)
         if key not in self._known:
             self._known[key] = [
-                (one, [month for month in self.months.get(round_, ()) if _holds(one, month)])
+                (one, one.group, year, months)
                 for one in self.memberships.get(programme, ())
+                for year, months in _by_year(one, self.months.get(round_, ())).items()
             ]
         return self._known[key]
 
 
-def _without_exceptions(months: Sequence[str], group: int, promise: Promise) -> list[str]:
-    return [
-        month
-        for month in months
-        if month not in promise.ended and (group, month) not in promise.exempt
-    ]
+_Usual = tuple[Membership, int, str, Months]
+_SOMEBODY: Final = "?"
 
 
-def _by_year(months: Sequence[str]) -> dict[str, list[bool]]:
-    found: dict[str, list[bool]] = {}
+def _by_year(membership: Membership, months: Sequence[str]) -> dict[str, Months]:
+    """Return the holders of the months of a round in which the rule holds, year by year."""
+    found: dict[str, list[str]] = {}
     for month in months:
-        found.setdefault(month[:4], [False] * 12)[int(month[5:7]) - 1] = True
-    return found
+        if _holds(membership, month):
+            in_year = found.setdefault(month[:4], [NOBODY] * 12)
+            in_year[int(month[5:7]) - 1] = membership.holder or _SOMEBODY
+    return {year: tuple(in_year) for year, in_year in found.items()}
+
+
+def _without_exceptions(months: Months, group: int, year: str, promise: Promise) -> Months:
+    def needs(number: int) -> bool:
+        month = f"{year}-{number:02d}"
+        return month not in promise.ended and (group, month) not in promise.exempt
+
+    return tuple(
+        holder if needs(number) else NOBODY for number, holder in enumerate(months, start=1)
+    )
 
 
 def _holds(membership: Membership, month: str) -> bool:

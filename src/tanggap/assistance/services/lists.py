@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from tanggap import overlap
 from tanggap.accounts.access import require
@@ -26,6 +27,11 @@ from tanggap.core import bulk
 from tanggap.core.actor import Actor
 
 KEEPING = "awards of one list, which the officer may commit"
+_AWARD = (
+    "id", "programme_id", "round_id", "unit", "person_id", "family", "household", "region_code",
+    "amount", "recipient_list_id", "record_id", "status", "answer", "paid_months",
+    "created_by_id", "created_at",
+)  # fmt: skip
 LEDGER = Actor.system("buku bantuan")
 
 
@@ -102,7 +108,7 @@ def award_rows(*, list_id: int, at: datetime) -> int:
     made: list[int] = []
     for some in batches(waiting):
         made += _make(some, list_id, programme, plan.round, at)
-    _claim(made, at)
+    _claim(list_id, made, at)
     audit.record("assistance.list.awarded", by=LEDGER, at=at, subject=f"list:{list_id}",
                  region_code=who.list_of(list_id).region_code,
                  facts={"awards": len(made), "programme": programme.code})  # fmt: skip
@@ -125,37 +131,34 @@ def _make(
     """Make an award for each row; return their numbers."""
     people = who.recipients({row.person for row in rows})
     numbers = bulk.reserve(Award, len(rows))
-    bulk.insert(
-        [
-            Award(
-                pk=number,
-                programme=programme,
-                round=of_round,
-                unit=programme.unit,
-                person_id=row.person,
-                family=people[row.person].standing.family,
-                household=people[row.person].standing.household,
-                region_code=row.region_code or people[row.person].region_code,
-                recipient_list_id=list_id,
-                record_id=row.record,
-                answer="clear" if people[row.person].is_identified or row.is_matched else "unknown",
-                created_by_id=None,
-                created_at=at,
+    bulk.insert_values(
+        Award,
+        _AWARD,
+        (
+            (
+                number, programme.pk, of_round.pk, programme.unit, row.person,
+                one.standing.family, one.standing.household, row.region_code or one.region_code,
+                None, list_id, row.record, Award.Status.ACTIVE,
+                "clear" if one.is_identified or row.is_matched else "unknown", 0, None, at,
             )
             for number, row in zip(numbers, rows, strict=True)
-        ]
-    )
+            for one in (people[row.person],)
+        ),
+    )  # fmt: skip
     return numbers
 
 
-def _claim(numbers: list[int], at: datetime) -> None:
+def _claim(list_id: int, numbers: list[int], at: datetime) -> None:
+    """Take the places of new awards of a list; those that met others are marked."""
+    if not numbers:
+        return
     ledger.reclaim(numbers, cause=OverlapCase.Cause.LIST, at=at)
-    awards = Award.objects.unscoped(reason=KEEPING)
     cases = OverlapCase.objects.unscoped(reason=KEEPING)
-    for some in batches(numbers):
-        for side in ("one", "other"):
-            contested = cases.filter(**{f"{side}__in": some}).values(side)
-            awards.filter(pk__in=contested).update(answer="overlap")
+    awards = Award.objects.unscoped(reason=KEEPING).filter(recipient_list=list_id)
+    awards.filter(
+        Exists(cases.filter(one=OuterRef("pk"))) | Exists(cases.filter(other=OuterRef("pk"))),
+        pk__range=(min(numbers), max(numbers)),
+    ).update(answer="overlap")
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, Final
 
 from tanggap.core import bulk, events
 from tanggap.core.actor import Actor
@@ -19,7 +19,11 @@ from tanggap.people.models import Household, HouseholdMembership, Link, Person
 from tanggap.people.services import refreshing
 from tanggap.people.types import PersonStatus
 
-CHUNK = 2_000
+CHUNK: Final = 2_000
+_LINK: Final = (
+    "record_id", "person_id", "weight", "probability", "evidence", "made_by_id", "reason",
+    "created_at", "superseded_at", "superseded_by_id",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +56,15 @@ def apply(
     if not wanted:
         return frozenset()
     _supersede([current[m.record_id][0] for m in wanted if m.record_id in current], at=at)
-    links = [
-        Link(
-            record_id=move.record_id,
-            person_id=move.person_id,
-            weight=move.weight,
-            probability=move.probability,
-            evidence=move.evidence,
-            made_by_id=by.user_id,
-            reason=reason[:200],
-            created_at=at,
-        )
-        for move in wanted
-    ]
-    bulk.insert(links)
+    bulk.insert_values(
+        Link,
+        _LINK,
+        (
+            (m.record_id, m.person_id, m.weight, m.probability, m.evidence, by.user_id,
+             reason[:200], at, None, None)
+            for m in wanted
+        ),
+    )  # fmt: skip
     _name_successors(
         {m.record_id: current[m.record_id][0] for m in wanted if m.record_id in current}
     )
