@@ -16,6 +16,7 @@ from tanggap.assistance.queries import awards, books, who
 from tanggap.assistance.queries.awards import HeldAward
 from tanggap.assistance.services import ledger, lists
 from tanggap.assistance.types import RowState
+from tanggap.core import memory
 from tanggap.language import Sentence
 from tanggap.overlap import Rulebook
 
@@ -38,8 +39,9 @@ class Judged:
 def prepare(*, list_id: int, at: datetime) -> ListPlan:
     """Judge every row of a staged list and keep the answers; a second run replaces the first."""
     plan = lists.plan_of(list_id=list_id)
-    rows = judge(list_id=list_id, plan=plan)
-    return _keep(plan, rows, at)
+    with memory.settled():
+        rows = judge(list_id=list_id, plan=plan)
+        return _keep(plan, rows, at)
 
 
 def judge(*, list_id: int, plan: ListPlan) -> list[Judged]:

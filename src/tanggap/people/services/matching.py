@@ -16,7 +16,7 @@ from django.db import IntegrityError, transaction
 from tanggap.accounts import access
 from tanggap.accounts.types import Permission
 from tanggap.audit.services import record
-from tanggap.core import clock, events, jobs
+from tanggap.core import clock, events, jobs, memory
 from tanggap.core.actor import Actor
 from tanggap.core.models import JobRun
 from tanggap.core.progress import is_alive, this_worker
@@ -89,11 +89,12 @@ def _run(current: MatchingRun, by: Actor, progress: Progress) -> MatchingRun:
         registry.raw, must_link=registry.must, cannot_link=registry.cannot, region=registry.region
     )
     answer = answer_of(registry, linkage)
-    moved = _write(current, answer, registry.last_decision, by, progress)
-    doubtful = queueing.renew(registry, linkage, at=clock.now())
-    with transaction.atomic():
-        _finish(current, answer, moved, doubtful, by)
-        _tell_linked(waiting, at=clock.now())
+    with memory.settled():
+        moved = _write(current, answer, registry.last_decision, by, progress)
+        doubtful = queueing.renew(registry, linkage, at=clock.now())
+        with transaction.atomic():
+            _finish(current, answer, moved, doubtful, by)
+            _tell_linked(waiting, at=clock.now())
     return current
 
 
