@@ -27,6 +27,9 @@ from tanggap.core import bulk
 from tanggap.core.actor import Actor
 
 KEEPING = "awards of one list, which the officer may commit"
+PART = 10_000
+"""Rows of a list that become awards in one transaction: some seconds, while others wait."""
+
 _AWARD = (
     "id", "programme_id", "round_id", "unit", "person_id", "family", "household", "region_code",
     "amount", "recipient_list_id", "record_id", "status", "answer", "paid_months",
@@ -92,27 +95,38 @@ def programme_of(list_id: int) -> Programme:
     return made
 
 
-@transaction.atomic
 def award_rows(*, list_id: int, at: datetime) -> int:
     """Make an award for every row of a linked list that has none; return how many.
 
     Awards that overlap become cases. Rows that a corrected file replaced lose theirs. A list
-    whose months nobody knows, and a list that is no aid, award nothing.
+    whose months nobody knows, and a list that is no aid, award nothing. A long list is written
+    in parts, each whole and on the record; called again, it goes on where it was stopped.
     """
     programme, plan = programme_of(list_id), plan_of(list_id=list_id)
-    withdraw(records=who.replaced_records(list_id), at=at)
-    if programme.kind != Programme.Kind.AID or plan.round is None:
-        return 0
-    _give_months(list_id, plan.round, at)
+    with transaction.atomic():
+        withdraw(records=who.replaced_records(list_id), at=at)
+        if programme.kind != Programme.Kind.AID or plan.round is None:
+            return 0
+        _give_months(list_id, plan.round, at)
     waiting = [row for row in who.records_of_list(list_id) if not row.has_award]
-    made: list[int] = []
-    for some in batches(waiting):
-        made += _make(some, list_id, programme, plan.round, at)
+    for start in range(0, max(len(waiting), 1), PART):
+        _award(waiting[start : start + PART], list_id, programme, plan.round, at)
+    return len(waiting)
+
+
+@transaction.atomic
+def _award(
+    rows: list[who.LinkedRow], list_id: int, programme: Programme, of_round: Round, at: datetime
+) -> None:
+    made = [
+        number
+        for some in batches(who.as_linked_now(rows))
+        for number in _make(some, list_id, programme, of_round, at)
+    ]
     _claim(list_id, made, at)
     audit.record("assistance.list.awarded", by=LEDGER, at=at, subject=f"list:{list_id}",
                  region_code=who.list_of(list_id).region_code,
                  facts={"awards": len(made), "programme": programme.code})  # fmt: skip
-    return len(made)
 
 
 def _give_months(list_id: int, of_round: Round, at: datetime) -> None:

@@ -16,7 +16,7 @@ from tanggap.assistance.queries import awards, books, who
 from tanggap.assistance.queries.awards import HeldAward
 from tanggap.assistance.services import ledger, lists
 from tanggap.assistance.types import RowState
-from tanggap.core import memory
+from tanggap.core import bulk, memory
 from tanggap.language import Sentence
 from tanggap.overlap import Rulebook
 
@@ -94,16 +94,10 @@ def _keep(plan: ListPlan, rows: Iterable[Judged], at: datetime) -> ListPlan:
     states: Counter[str] = Counter()
     rules: Counter[str] = Counter()
     for some in batches(rows):
-        RowVerdict.objects.bulk_create(
-            RowVerdict(
-                recipient_list_id=plan.pk,
-                record_id=row.record,
-                state=row.state,
-                rule=row.rule,
-                told_id=row.told.id,
-                told_en=row.told.en,
-            )
-            for row in some
+        bulk.insert_values(
+            RowVerdict,
+            ("recipient_list_id", "record_id", "state", "rule", "told_id", "told_en"),
+            ((plan.pk, row.record, row.state, row.rule, row.told.id, row.told.en) for row in some),
         )
         states.update(row.state for row in some)
         rules.update(row.rule for row in some if row.rule)

@@ -92,9 +92,9 @@ def _run(current: MatchingRun, by: Actor, progress: Progress) -> MatchingRun:
     with memory.settled():
         moved = _write(current, answer, registry.last_decision, by, progress)
         doubtful = queueing.renew(registry, linkage, at=clock.now())
-        with transaction.atomic():
-            _finish(current, answer, moved, doubtful, by)
-            _tell_linked(waiting, at=clock.now())
+        for list_id in waiting:
+            _tell_linked(current, list_id)
+    _finish(current, answer, moved, doubtful, by)
     return current
 
 
@@ -144,6 +144,7 @@ def _beat(current: MatchingRun) -> None:
         raise MatchingRuns
 
 
+@transaction.atomic
 def _finish(current: MatchingRun, answer: Answer, moved: int, doubtful: int, by: Actor) -> None:
     current.state, current.finished_at = "done", clock.now()
     current.records, current.persons = answer.rows, answer.people
@@ -170,9 +171,12 @@ def _waiting_lists() -> list[int]:
     )
 
 
-def _tell_linked(waiting: Sequence[int], *, at: datetime) -> None:
-    """Tell once for each list that its rows have people."""
-    lists = RecipientList.objects.unscoped(reason="lists whose rows have just got their people")
-    for list_id in waiting:
-        if lists.filter(pk=list_id, state=ListState.COMMITTED, linked_at=None).update(linked_at=at):
-            events.publish(ListLinked(list_id))
+def _tell_linked(current: MatchingRun, list_id: int) -> None:
+    """Tell that the rows of a list have people; noted once everybody has done their part."""
+    _beat(current)
+    waiting = RecipientList.objects.unscoped(
+        reason="lists whose rows have just got their people"
+    ).filter(pk=list_id, state=ListState.COMMITTED, linked_at=None)
+    if waiting.exists():
+        events.publish(ListLinked(list_id))
+        waiting.update(linked_at=clock.now())
