@@ -6,15 +6,19 @@ has room for one holder: the award itself, or the side of the rule that its prog
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from tanggap.assistance.domain.holders import ITSELF
 
-NOBODY: Final = ""
-Months = tuple[str, ...]
-"""The holders of January to December; NOBODY where the month is free."""
+Months = int
+"""A set of months of one year: the lowest bit is January."""
 
-EMPTY: Final[Months] = (NOBODY,) * 12
+
+class Need(NamedTuple):
+    """As whom an award needs a place, and for which months."""
+
+    holder: str
+    months: Months
 
 
 class Place(NamedTuple):
@@ -61,26 +65,23 @@ class Calendar:
     months: Mapping[int, Sequence[str]]
     _known: dict[tuple[int, int], list["_Usual"]] = field(default_factory=dict)
 
-    def needed(self, promise: Promise) -> dict[Place, Months]:
-        """Return the places that a promise needs, with its holder in the months that it needs."""
-        found: dict[Place, Months] = {}
+    def needed(self, promise: Promise) -> dict[Place, Need]:
+        """Return the places that a promise needs."""
+        found: dict[Place, Need] = {}
         itself = f"award:{promise.award}"
         for membership, group, year, months in self._usual(promise.programme, promise.round):
             if not _same_region(membership.region, promise.region):
                 continue
             if promise.ended or promise.exempt:
                 months = _without_exceptions(months, group, year, promise)  # noqa: PLW2901
-            if months != EMPTY:
+            if months:
                 subject, kind = _subject(membership.level, promise)
-                found[Place(subject, group, year, kind)] = (
-                    tuple(itself if one else NOBODY for one in months)
-                    if membership.holder == ITSELF
-                    else months
-                )
+                holder = itself if membership.holder == ITSELF else membership.holder
+                found[Place(subject, group, year, kind)] = Need(holder, months)
         return found
 
     def _usual(self, programme: int, round_: int) -> list["_Usual"]:
-        """Return what an award without exceptions needs: groups, years, holders of months."""
+        """Return the groups, years and months of awards without exceptions."""
         key = (programme, round_)
         if key not in self._known:
             self._known[key] = [
@@ -92,27 +93,28 @@ class Calendar:
 
 
 _Usual = tuple[Membership, int, str, Months]
-_SOMEBODY: Final = "?"
+
+
+def numbers(months: Months) -> list[int]:
+    """Return the months of a set, January as 1."""
+    return [number for number in range(1, 13) if months >> (number - 1) & 1]
 
 
 def _by_year(membership: Membership, months: Sequence[str]) -> dict[str, Months]:
-    """Return the holders of the months of a round in which the rule holds, year by year."""
-    found: dict[str, list[str]] = {}
+    """Return the months of a round in which the rule holds, year by year."""
+    found: dict[str, Months] = {}
     for month in months:
         if _holds(membership, month):
-            in_year = found.setdefault(month[:4], [NOBODY] * 12)
-            in_year[int(month[5:7]) - 1] = membership.holder or _SOMEBODY
-    return {year: tuple(in_year) for year, in_year in found.items()}
+            found[month[:4]] = found.get(month[:4], 0) | 1 << int(month[5:7]) - 1
+    return found
 
 
 def _without_exceptions(months: Months, group: int, year: str, promise: Promise) -> Months:
-    def needs(number: int) -> bool:
+    def excepted(number: int) -> bool:
         month = f"{year}-{number:02d}"
-        return month not in promise.ended and (group, month) not in promise.exempt
+        return month in promise.ended or (group, month) in promise.exempt
 
-    return tuple(
-        holder if needs(number) else NOBODY for number, holder in enumerate(months, start=1)
-    )
+    return months & ~sum(1 << number - 1 for number in numbers(months) if excepted(number))
 
 
 def _holds(membership: Membership, month: str) -> bool:
