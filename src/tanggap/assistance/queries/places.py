@@ -56,8 +56,7 @@ def _promises(awards: Sequence[int]) -> list[Promise]:
     )
     nothing: frozenset[Any] = frozenset()
     return [
-        Promise(*(*row, ended.get(row[0], nothing), exempt.get(row[0], nothing)))
-        for row in rows
+        Promise(*(*row, ended.get(row[0], nothing), exempt.get(row[0], nothing))) for row in rows
     ]
 
 

@@ -16,7 +16,7 @@ from django.db import IntegrityError, transaction
 from tanggap.accounts import access
 from tanggap.accounts.types import Permission
 from tanggap.audit.services import record
-from tanggap.core import clock, events, jobs
+from tanggap.core import clock, events, jobs, statistics
 from tanggap.core.actor import Actor
 from tanggap.core.models import JobRun
 from tanggap.core.progress import is_alive, this_worker
@@ -94,6 +94,8 @@ def _run(current: MatchingRun, by: Actor, progress: Progress) -> MatchingRun:
     with transaction.atomic():
         _finish(current, answer, moved, doubtful, by)
         _tell_linked(waiting, at=clock.now())
+    if moved:
+        statistics.refresh()
     return current
 
 
