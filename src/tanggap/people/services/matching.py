@@ -16,7 +16,7 @@ from django.db import IntegrityError, transaction
 from tanggap.accounts import access
 from tanggap.accounts.types import Permission
 from tanggap.audit.services import record
-from tanggap.core import clock, events, jobs, memory
+from tanggap.core import clock, events, jobs, memory, statistics
 from tanggap.core.actor import Actor
 from tanggap.core.models import JobRun
 from tanggap.core.progress import is_alive, this_worker
@@ -91,10 +91,14 @@ def _run(current: MatchingRun, by: Actor, progress: Progress) -> MatchingRun:
     answer = answer_of(registry, linkage)
     with memory.settled():
         moved = _write(current, answer, registry.last_decision, by, progress)
+        if moved:
+            statistics.refresh()
         doubtful = queueing.renew(registry, linkage, at=clock.now())
         for list_id in waiting:
             _tell_linked(current, list_id)
     _finish(current, answer, moved, doubtful, by)
+    if waiting:
+        statistics.refresh()
     return current
 
 
