@@ -6,6 +6,7 @@ COPY and SQLite by one prepared statement. No signals are sent. Callers hold a t
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, Final
 
 from django.db import connection, models
@@ -14,6 +15,9 @@ _AS_THEY_ARE: Final = (
     models.TextField, models.IntegerField, models.FloatField, models.BooleanField,
     models.BinaryField, models.ForeignKey, models.AutoField,
 )  # fmt: skip
+
+ROWS: Final = 500
+"""Rows in one statement; SQLite takes no more than 32,766 values."""
 
 Prepare = Callable[[Any], Any]
 
@@ -66,12 +70,17 @@ def insert_values(
     fields = _fields(model, names)
     columns = ", ".join(_quoted(field.column) for field in fields)
     target = f"{_quoted(model._meta.db_table)} ({columns})"
-    if connection.vendor == "postgresql" and not or_leave:
-        _copy(target, _prepared(fields, rows))
+    values = _prepared(fields, rows)
+    if not or_leave and connection.vendor == "postgresql":
+        _copy(target, values)
         return
-    places = ", ".join(["%s"] * len(fields))
     conflict = " ON CONFLICT DO NOTHING" if or_leave else ""
-    _run(f"INSERT INTO {target} VALUES ({places}){conflict}", fields, rows)  # noqa: S608
+    if connection.vendor == "postgresql":
+        types = [field.db_type(connection) for field in fields]
+        run(f"INSERT INTO {target} {{rows}}{conflict}", values, types)
+    else:
+        places = ", ".join(["%s"] * len(fields))
+        _run_each(f"INSERT INTO {target} VALUES ({places}){conflict}", values)  # noqa: S608
 
 
 def update(rows: Sequence[models.Model], names: Sequence[str]) -> None:
@@ -79,18 +88,49 @@ def update(rows: Sequence[models.Model], names: Sequence[str]) -> None:
     if not rows:
         return
     meta = type(rows[0])._meta
+    table, key = _quoted(meta.db_table), _quoted(meta.pk.column)
     fields: list[Any] = [*(meta.get_field(name) for name in names), meta.pk]
-    places = ", ".join(f"{_quoted(field.column)} = %s" for field in fields[:-1])
-    key = _quoted(meta.pk.column)
-    _run(
-        f"UPDATE {_quoted(meta.db_table)} SET {places} WHERE {key} = %s",  # noqa: S608
-        fields,
-        ([getattr(row, field.attname) for field in fields] for row in rows),
-    )
+    columns = [_quoted(field.column) for field in fields]
+    values = _prepared(fields, ([getattr(row, f.attname) for f in fields] for row in rows))
+    if connection.vendor == "postgresql":
+        places = ", ".join(f"{column} = fresh.{column}" for column in columns[:-1])
+        run(
+            f"WITH fresh ({', '.join(columns)}) AS ({{rows}}) "  # noqa: S608
+            f"UPDATE {table} SET {places} FROM fresh WHERE {table}.{key} = fresh.{key}",
+            values,
+            [field.db_type(connection) for field in fields],
+        )
+    else:
+        places = ", ".join(f"{column} = %s" for column in columns[:-1])
+        _run_each(f"UPDATE {table} SET {places} WHERE {key} = %s", values)  # noqa: S608
+
+
+def run(
+    statement: str, rows: Iterable[Sequence[Any]], types: Sequence[str], *, returning: bool = False
+) -> list[tuple[Any, ...]]:
+    """Run a statement over many rows, which it names as `{rows}`, and return what it returns.
+
+    PostgreSQL gets a column as one array of its type, SQLite a list of values.
+    """
+    found: list[tuple[Any, ...]] = []
+    remaining = iter(rows)
+    while some := list(islice(remaining, ROWS)):
+        if connection.vendor == "postgresql":
+            arrays = ", ".join(f"%s::{one}[]" for one in types)
+            source = f"SELECT * FROM unnest({arrays})"  # noqa: S608
+            values: list[Any] = [list(column) for column in zip(*some, strict=True)]
+        else:
+            source = "VALUES " + ", ".join([f"({', '.join(['%s'] * len(types))})"] * len(some))
+            values = [value for row in some for value in row]
+        with connection.cursor() as cursor:
+            cursor.execute(statement.format(rows=source), values)
+            if returning:
+                found += cursor.fetchall()
+    return found
 
 
 def _fields(model: type[models.Model], names: Sequence[str]) -> list[Any]:
-    known = {field.attname: field for field in model._meta.concrete_fields}
+    known: dict[str, Any] = {field.attname: field for field in model._meta.concrete_fields}
     return [known[name] for name in names]
 
 
@@ -100,11 +140,11 @@ def _copy(target: str, values: Iterator[list[Any]]) -> None:
             copy.write_row(row)
 
 
-def _run(statement: str, fields: Sequence[Any], rows: Iterable[Sequence[Any]]) -> None:
-    values = list(_prepared(fields, rows))
-    if values:
+def _run_each(statement: str, values: Iterator[list[Any]]) -> None:
+    many = list(values)
+    if many:
         with connection.cursor() as cursor:
-            cursor.executemany(statement, values)
+            cursor.executemany(statement, many)
 
 
 def _prepared(fields: Sequence[Any], rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:

@@ -18,9 +18,7 @@ from tanggap.assistance.domain.places import Calendar, Need, Place, numbers
 from tanggap.assistance.models import Claim, Holding
 from tanggap.assistance.models.awards import MONTHS
 from tanggap.assistance.queries import places
-
-ROWS: Final = 500
-"""Rows in one statement; SQLite takes no more than 32,766 values."""
+from tanggap.core import bulk
 
 _PLACE: Final = "subject_id, group_id, year, subject_kind"
 _CELLS: Final = ", ".join(MONTHS)
@@ -33,12 +31,13 @@ _FILL_FREE: Final = ", ".join(
     for month in MONTHS
 )
 _TAKE = f"""
-WITH asked ({_PLACE}, holder, months) AS (VALUES {{rows}})
+WITH asked ({_PLACE}, holder, months) AS ({{rows}})
 INSERT INTO assistance_claim AS c ({_PLACE}, {_CELLS}) SELECT {_PLACE}, {_ASKED} FROM asked
 WHERE true
 ON CONFLICT ({_PLACE}) DO UPDATE SET {_FILL_FREE}
 RETURNING id, {_PLACE}, {_CELLS}"""  # noqa: S608 - constants only
-_HOLD = "INSERT INTO assistance_holding (claim_id, award_id) VALUES {rows} ON CONFLICT DO NOTHING"
+_ASKED_TYPES: Final = ("bigint", "bigint", "text", "text", "text", "integer")
+_HOLD = "INSERT INTO assistance_holding (claim_id, award_id) {rows} ON CONFLICT DO NOTHING"
 _LEAVE = "DELETE FROM assistance_holding WHERE claim_id = %s AND award_id = %s"
 _EMPTY_MONTHS = "UPDATE assistance_claim SET {} WHERE id = %s".format(  # noqa: S608
     ", ".join(f"{month} = %s" for month in MONTHS)
@@ -102,8 +101,7 @@ def _take(needs: _Needs, calendar: Calendar) -> list[Missed]:
                 joined.append((now[place].claim, award))
             if held != need.months:
                 lost += [(award, place, month) for month in numbers(need.months & ~held)]
-    for start in range(0, len(joined), ROWS):
-        _execute(_HOLD, joined[start : start + ROWS])
+    bulk.run(_HOLD, joined, ("bigint", "bigint"))
     holders = _holders({now[place] for _, place, _ in lost}, calendar) if lost else {}
     return [
         Missed(award, place.group, place.subject_kind, place.subject_id,
@@ -129,21 +127,10 @@ def _fill(needs: _Needs) -> dict[Place, _Held]:
             for place, holders in sorted(asked.items())
             if turn < len(holders)
         ]
-        for start in range(0, len(rows), ROWS):
-            for claim, *row in _execute(_TAKE, rows[start : start + ROWS], returning=True):
-                place = Place(*row[:4])
-                now[place] = _Held(claim, place, tuple(row[4:]))
+        for claim, *row in bulk.run(_TAKE, rows, _ASKED_TYPES, returning=True):
+            place = Place(*row[:4])
+            now[place] = _Held(claim, place, tuple(row[4:]))
     return now
-
-
-def _execute(statement: str, rows: Sequence[tuple[Any, ...]], *, returning: bool = False) -> Any:
-    one = "(" + ", ".join(["%s"] * len(rows[0])) + ")"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            statement.format(rows=", ".join([one] * len(rows))),
-            [value for row in rows for value in row],
-        )
-        return cursor.fetchall() if returning else ()
 
 
 def _holders(
