@@ -67,7 +67,8 @@ def run(*, by: Actor, progress: Progress = lambda _done, _total: None) -> Matchi
     """Match all current rows and write what changed. Raises MatchingRuns where one is at work."""
     current = _begin()
     try:
-        return _run(current, by, progress)
+        with memory.settled():
+            return _run(current, by, progress)
     except BaseException:
         MatchingRun.objects.filter(pk=current.pk, state="running").update(state="failed")
         raise
@@ -78,7 +79,8 @@ def preview(list_id: int) -> list[StagedIdentity]:
 
     One answer for each of its rows, in the order of their ids.
     """
-    return identities(loading.load(staged_list=list_id), list_id)
+    with memory.settled():
+        return identities(loading.load(staged_list=list_id), list_id)
 
 
 def _run(current: MatchingRun, by: Actor, progress: Progress) -> MatchingRun:
@@ -89,13 +91,12 @@ def _run(current: MatchingRun, by: Actor, progress: Progress) -> MatchingRun:
         registry.raw, must_link=registry.must, cannot_link=registry.cannot, region=registry.region
     )
     answer = answer_of(registry, linkage)
-    with memory.settled():
-        moved = _write(current, answer, registry.last_decision, by, progress)
-        if moved:
-            statistics.refresh()
-        doubtful = queueing.renew(registry, linkage, at=clock.now())
-        for list_id in waiting:
-            _tell_linked(current, list_id)
+    moved = _write(current, answer, registry.last_decision, by, progress)
+    if moved:
+        statistics.refresh()
+    doubtful = queueing.renew(registry, linkage, at=clock.now())
+    for list_id in waiting:
+        _tell_linked(current, list_id)
     _finish(current, answer, moved, doubtful, by)
     if waiting:
         statistics.refresh()
