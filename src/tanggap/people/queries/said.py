@@ -1,6 +1,6 @@
 """What the rows of people say, and what officers set against them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tanggap.people.domain.best_values import Said
 from tanggap.people.models import Correction, Link, SourceRecord
@@ -10,7 +10,11 @@ from tanggap.people.rows import UNSOUND
 def said_by_person(ids: Sequence[int]) -> dict[int, list[Said]]:
     """Return what the current rows of people say."""
     links = Link.objects.filter(person_id__in=ids, superseded_at=None)
-    person_of = dict(links.values_list("record_id", "person_id"))
+    return said_by(dict(links.values_list("record_id", "person_id")))
+
+
+def said_by(person_of: Mapping[int, int]) -> dict[int, list[Said]]:
+    """Return what rows say, by the person that each is or will be."""
     records = SourceRecord.objects.unscoped(reason="the rows of people in the caller's hand")
     found: dict[int, list[Said]] = {}
     for record, order, cells, key, birth, sex, region, nik, kk, quality in records.filter(

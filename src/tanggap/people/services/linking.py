@@ -5,7 +5,7 @@ concerned get their best values, families and households anew, and `PeopleRelink
 in the same transaction.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -56,6 +56,7 @@ def apply(
     if not wanted:
         return frozenset()
     _supersede([current[m.record_id][0] for m in wanted if m.record_id in current], at=at)
+    new = refreshing.make({m.record_id: m.person_id for m in wanted}, at=at)
     bulk.insert_values(
         Link,
         _LINK,
@@ -69,7 +70,7 @@ def apply(
         {m.record_id: current[m.record_id][0] for m in wanted if m.record_id in current}
     )
     went = {m.record_id: (current.get(m.record_id, (0, None))[1], m.person_id) for m in wanted}
-    return _settle(went, at=at, housed=housed)
+    return _settle(went, new=new, at=at, housed=housed)
 
 
 def unlink(record_ids: Iterable[int], *, by: Actor, at: datetime, reason: str) -> frozenset[int]:
@@ -77,7 +78,8 @@ def unlink(record_ids: Iterable[int], *, by: Actor, at: datetime, reason: str) -
     del by, reason  # the caller writes the audit event; a link that ends needs no author
     current = current_links(record_ids)
     _supersede([link for link, _ in current.values()], at=at)
-    return _settle({record: (person, None) for record, (_, person) in current.items()}, at=at)
+    went = {record: (person, None) for record, (_, person) in current.items()}
+    return _settle(went, new=set(), at=at)
 
 
 def hand_over(places: Mapping[int, int], *, by: Actor, at: datetime, reason: str) -> frozenset[int]:
@@ -112,13 +114,18 @@ def _name_successors(ended: Mapping[int, int]) -> None:
 
 
 def _settle(
-    went: Mapping[int, tuple[int | None, int | None]], *, at: datetime, housed: bool = True
+    went: Mapping[int, tuple[int | None, int | None]],
+    *,
+    new: Set[int],
+    at: datetime,
+    housed: bool = True,
 ) -> frozenset[int]:
-    """Refresh everybody concerned; people who lost all rows lead to where most of them went."""
+    """Refresh everybody concerned who is not new; people who lost all rows lead to where most of
+    them went."""
     people = {person for pair in went.values() for person in pair if person is not None}
     if not people:
         return frozenset()
-    empty = refreshing.refresh(people, at=at)
+    empty = refreshing.refresh(people - new, at=at)
     targets: dict[int, dict[int, int]] = {}
     for before, after in went.values():
         if before in empty and after is not None:

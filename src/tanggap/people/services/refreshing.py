@@ -20,7 +20,7 @@ from tanggap.people.models import (
     Person,
     SourceRecord,
 )
-from tanggap.people.queries.said import corrections_of, said_by_person
+from tanggap.people.queries.said import corrections_of, said_by, said_by_person
 from tanggap.people.rows import numbers_of
 from tanggap.people.sealing import value_of
 from tanggap.people.services.corrected import corrected
@@ -36,15 +36,39 @@ _VALUES: Final = [
 
 
 def refresh(people: Iterable[int], *, at: datetime) -> set[int]:
-    """Choose the best values of people anew; return those who have no row left.
-
-    People who have rows and are not there yet are made.
-    """
+    """Choose the best values of people anew; return those who have no row left."""
     empty: set[int] = set()
     ids = iter(sorted(people))
     while some := list(islice(ids, CHUNK)):
         empty |= _refresh_some(some, at=at)
     return empty
+
+
+def make(person_of: Mapping[int, int], *, at: datetime) -> set[int]:
+    """Make the people that rows (keys) will be and that are not there yet; return who is new.
+
+    They are written before the rows are tied to them: SQLite would else look for rows that wait
+    for each of them.
+    """
+    wanted, new = sorted(set(person_of.values())), set()
+    for start in range(0, len(wanted), CHUNK):
+        some = wanted[start : start + CHUNK]
+        new |= set(some) - _persons(some).keys()
+    rows = said_by({row: person for row, person in person_of.items() if person in new})
+    for start in range(0, len(rows), CHUNK):
+        _make_some(dict(islice(sorted(rows.items()), start, start + CHUNK)), at=at)
+    return new
+
+
+def _make_some(rows: Mapping[int, Sequence[Said]], *, at: datetime) -> None:
+    codes = new_codes("W", len(rows))
+    people = [
+        _new_person(pk, code, said, at=at)
+        for code, (pk, said) in zip(codes, rows.items(), strict=True)
+    ]
+    bulk.insert(people)
+    _index_words(people)
+    _join_families(people, {}, at=at)
 
 
 def _refresh_some(ids: Sequence[int], *, at: datetime) -> set[int]:
@@ -57,12 +81,8 @@ def _refresh_some(ids: Sequence[int], *, at: datetime) -> set[int]:
         corrected(person, known.get(person.pk, ()))
     bulk.update(alive, _VALUES)
     NameWord.objects.filter(person__in=[person.pk for person in alive]).delete()
-    fresh = [pk for pk in ids if pk in rows and pk not in persons]
-    codes = new_codes("W", len(fresh))
-    new = [_new_person(pk, code, rows[pk], at=at) for pk, code in zip(fresh, codes, strict=True)]
-    bulk.insert(new)
-    _index_words([*alive, *new])
-    _join_families([*alive, *new], _family_now(alive), at=at)
+    _index_words(alive)
+    _join_families(alive, _family_now(alive), at=at)
     empty = persons.keys() - rows.keys()
     NameWord.objects.filter(person__in=empty).delete()
     FamilyMembership.objects.filter(person__in=empty, superseded_at=None).update(superseded_at=at)
