@@ -13,11 +13,11 @@ from typing import Any, Final
 
 from django.db import connection
 
-from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.domain.places import EMPTY, NOBODY, Calendar, Months, Place
 from tanggap.assistance.models import Claim, Holding
 from tanggap.assistance.models.awards import MONTHS
 from tanggap.assistance.queries import places
+from tanggap.core.batches import batches
 
 Needs = Mapping[int, Mapping[Place, Months]]
 """The places that each award needs."""

@@ -8,7 +8,6 @@ from django.db import transaction
 from tanggap import overlap
 from tanggap.accounts.access import require
 from tanggap.accounts.types import Permission
-from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.models import (
     Award,
     ListPlan,
@@ -23,6 +22,7 @@ from tanggap.assistance.services import groups, ledger
 from tanggap.assistance.services.programmes import round_for
 from tanggap.audit import services as audit
 from tanggap.core.actor import Actor
+from tanggap.core.batches import batches
 
 KEEPING = "awards of one list, which the officer may commit"
 LEDGER = Actor.system("buku bantuan")
