@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from typing import Any, Final
 
-from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.domain.places import Calendar, Membership, Need, Place, Promise
 from tanggap.assistance.models import (
     Award,
@@ -13,6 +12,7 @@ from tanggap.assistance.models import (
     GroupMember,
     RoundMonth,
 )
+from tanggap.core.batches import batches
 
 KEEPING: Final = "places are kept for every region alike"
 

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.models import Award
 from tanggap.assistance.types import Standing
 from tanggap.core.actor import Actor
+from tanggap.core.batches import batches
 from tanggap.people.queries import lists as imported
 from tanggap.people.queries import people, reuploads, subjects
 from tanggap.people.services import matching

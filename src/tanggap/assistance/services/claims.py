@@ -13,12 +13,12 @@ from typing import Any, Final
 
 from django.db import connection
 
-from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.domain.places import Calendar, Need, Place, numbers
 from tanggap.assistance.models import Claim, Holding
 from tanggap.assistance.models.awards import MONTHS
 from tanggap.assistance.queries import places
 from tanggap.core import bulk
+from tanggap.core.batches import batches
 
 _PLACE: Final = "subject_id, group_id, year, subject_kind"
 _CELLS: Final = ", ".join(MONTHS)

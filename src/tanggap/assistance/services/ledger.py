@@ -8,7 +8,6 @@ from django.db import transaction
 from tanggap.accounts.access import require
 from tanggap.accounts.types import Permission
 from tanggap.assistance.domain import sentences
-from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.domain.judging import Clash, Enrolment, clashes
 from tanggap.assistance.models import Award, OverlapCase, Programme
 from tanggap.assistance.queries import awards, books, who
@@ -19,6 +18,7 @@ from tanggap.assistance.types import Against, Standing, Verdict
 from tanggap.audit import services as audit
 from tanggap.core import bulk
 from tanggap.core.actor import Actor
+from tanggap.core.batches import batches
 from tanggap.overlap import Rulebook
 
 KEEPING = "claims are kept for every region alike"

@@ -9,7 +9,6 @@ from django.db.models import Exists, OuterRef
 from tanggap import overlap
 from tanggap.accounts.access import require
 from tanggap.accounts.types import Permission
-from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.models import (
     Award,
     ListPlan,
@@ -25,6 +24,7 @@ from tanggap.assistance.services.programmes import round_for
 from tanggap.audit import services as audit
 from tanggap.core import bulk
 from tanggap.core.actor import Actor
+from tanggap.core.batches import batches
 
 KEEPING = "awards of one list, which the officer may commit"
 PART = 10_000

@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.models import Award, CaseStep, OverlapCase
 from tanggap.assistance.queries import awards as award_queries
 from tanggap.assistance.services.claims import Missed
 from tanggap.assistance.types import WAITING
 from tanggap.core import bulk
+from tanggap.core.batches import batches
 
 KEEPING = "cases follow the ledger, whatever the region"
 SYSTEM = "Tanggap"

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.domain.judging import Enrolment, clashes
 from tanggap.assistance.models import Award
 from tanggap.assistance.queries import awards, books
 from tanggap.assistance.queries.awards import HeldAward
 from tanggap.assistance.types import Standing
+from tanggap.core.batches import batches
 from tanggap.overlap import Rulebook
 from tanggap.people.queries import subjects
 from tanggap.people.services import queueing

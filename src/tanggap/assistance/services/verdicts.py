@@ -8,7 +8,6 @@ from datetime import datetime
 from django.db import transaction
 
 from tanggap.assistance.domain import sentences
-from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.domain.judging import Clash, Enrolment, clashes
 from tanggap.assistance.domain.row_states import MEANINGS, RowFacts, state_of
 from tanggap.assistance.models import ListPlan, RowVerdict
@@ -17,6 +16,7 @@ from tanggap.assistance.queries.awards import HeldAward
 from tanggap.assistance.services import ledger, lists
 from tanggap.assistance.types import RowState
 from tanggap.core import bulk, memory
+from tanggap.core.batches import batches
 from tanggap.language import Sentence
 from tanggap.overlap import Rulebook
 
