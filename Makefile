@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install test check fix bench demo report lock vendor chromium messages
+.PHONY: help install test check fix bench bench-web demo report lock vendor chromium messages
 
 help:  ## what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 $(BIN)/uv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=python3.12 ...")'
@@ -65,6 +65,9 @@ fix: $(VENV)/.dev  ## format and repair what can be repaired
 
 bench: $(VENV)/.bench  ## ours and the peers on the same data; writes docs/benchmarks.md
 	$(BIN)/python -m benchmarks
+
+bench-web: $(VENV)/.dev  ## the web application with a million people; writes its part of docs/benchmarks.md
+	$(BIN)/python -m benchmarks.web
 
 lock: | $(BIN)/uv  ## write the lock files anew from pyproject.toml
 	for set in "runtime" "dev --group dev --extra spark" "bench --group dev --group bench --extra spark"; do \

@@ -17,6 +17,7 @@ from typing import Final
 from benchmarks import bounds, document, machine, ours, plan, plots, results
 from benchmarks.cases import Case
 from benchmarks.results import Measured, Result
+from benchmarks.web import section
 
 WORK: Final = Path("build/benchmarks")
 RESULTS: Final = WORK / "results.json"
@@ -35,7 +36,8 @@ def main() -> None:
         known = _measured(known, _chosen(chosen.cases))
     measured = Measured(known)
     plots.draw(measured, DOCS / "pictures")
-    (DOCS / "benchmarks.md").write_text(document.write(measured), encoding="utf-8")
+    page = DOCS / "benchmarks.md"
+    page.write_text(document.write(measured) + section.kept(page), encoding="utf-8")
     print(f"wrote {DOCS / 'benchmarks.md'}")
 
 

@@ -2,6 +2,7 @@
 
 import os
 import platform
+import resource
 import subprocess
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Final
 
 import psutil
 
+_KILOBYTE: Final = 1024
 PACKAGES: Final = (
     *("tanggap", "polars", "numpy", "numba", "splink", "duckdb", "recordlinkage", "pandas"),
     *("scipy", "pseudopeople"),
@@ -33,6 +35,15 @@ def revision() -> str:
     """Return the commit of the code, with a plus where a file of code differs from it."""
     commit = _git("rev-parse", "--short", "HEAD") or "unknown"
     return commit + "+" if _git("status", "--porcelain", "src", "benchmarks") else commit
+
+
+def peak_memory() -> int:
+    """Return the most bytes that this process has held in memory."""
+    status = Path("/proc/self/status")
+    if status.is_file():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) * _KILOBYTE
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def _git(*arguments: str) -> str:

@@ -5,21 +5,19 @@ and the scores of the method's own threshold and, where it scores pairs, of the 
 """
 
 import json
-import resource
 import signal
 import sys
 import time
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from benchmarks import accuracy, bounds, cases, groups
+from benchmarks import accuracy, bounds, cases, groups, machine
 from benchmarks.methods import METHODS
 
-_KILOBYTE: Final = 1024
 Json = dict[str, Any]
 
 
@@ -36,7 +34,7 @@ def run(key: str, folder: Path) -> Json:
     answer = method(table)
     seconds = time.perf_counter() - start
     signal.alarm(0)
-    result: Json = {"seconds": seconds, "peak_bytes": peak_memory()}
+    result: Json = {"seconds": seconds, "peak_bytes": machine.peak_memory()}
     if entry.takes == "raw":
         result["normalise_seconds"] = answer.normalise_seconds
     kk = table["kk"] if "kk" in table.columns else pl.Series([], dtype=pl.String)
@@ -91,15 +89,6 @@ def codes(column: pl.Series) -> NDArray[np.int64]:
     own = pl.Series(np.arange(len(column))) + column.n_unique()
     numbers = column.rank("dense").cast(pl.Int64) - 1
     return numbers.set(column.is_null(), None).fill_null(own).to_numpy()
-
-
-def peak_memory() -> int:
-    """Return the most bytes that this process has held in memory."""
-    status = Path("/proc/self/status")
-    if status.is_file():
-        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-        return int(line.split()[1]) * _KILOBYTE
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def _plain(score: accuracy.Score) -> list[int]:

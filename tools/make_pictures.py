@@ -1,4 +1,4 @@
-"""Draws the pictures of the documents from the demo (an invented city), with Chromium.
+"""Draws the pictures of the documents from the report of an invented city, with Chromium.
 
     make report && .venv/bin/python tools/make_pictures.py
 

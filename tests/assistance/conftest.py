@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from tests.personas import actor_with
 
-from tanggap.assistance.domain.places import Place
+from tanggap.assistance.domain.places import Place, numbers
 from tanggap.assistance.queries import places
 from tanggap.assistance.services import seed
 from tanggap.core import clock, progress
@@ -101,9 +101,9 @@ def held_months(**of_holding: Any) -> list[tuple[int, str, str]]:
         needs = places.needed([one.award_id], calendar)[one.award_id]
         claim = one.claim
         place = Place(claim.subject_id, claim.group_id, claim.year, claim.subject_kind)
-        for number, holder in enumerate(needs[place], start=1):
+        for number in numbers(needs[place].months):
             month = f"{claim.year}-{number:02d}"
-            if holder and claim.months.get(month) == holder:
+            if claim.months.get(month) == needs[place].holder:
                 held.append((one.award_id, claim.group.rule.code, month))
     return sorted(held)
 

@@ -63,8 +63,7 @@ def events_for(actor: Actor, filters: Filters) -> QuerySet[Event]:
     if filters.subject:
         found = found.filter(subject=filters.subject)
     if filters.region_code:
-        low, high = filters.region_code, str(int(filters.region_code) + 1)
-        found = found.filter(region_code__gte=low, region_code__lt=high.zfill(len(low)))
+        found = found.filter(scoping.within([scoping.subtree(filters.region_code)]))
     if filters.since:
         found = found.filter(at__gte=_start_of(filters.since))
     if filters.until:

@@ -17,6 +17,7 @@ from tanggap.command.models import (
     Snapshot,
 )
 from tanggap.core.actor import Actor
+from tanggap.core.scoping import subtree, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,4 @@ def _cases(actor: Actor, snapshot: Snapshot, region: str) -> dict[str, tuple[int
 
 def _of(model: Any, actor: Actor, snapshot: Snapshot, region: str) -> Any:
     rows = model.objects.visible_to(actor).filter(snapshot=snapshot)
-    if not region:
-        return rows
-    return rows.filter(region_code__gte=region, region_code__lt=region + ":")
+    return rows.filter(within([subtree(region)]))

@@ -4,17 +4,20 @@ The ORM builds a statement with all values for every few dozen rows; here Postgr
 COPY and SQLite by one prepared statement. No signals are sent. Callers hold a transaction.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, Final
 
 from django.db import connection, models
 
 _AS_THEY_ARE: Final = (
-    models.CharField, models.TextField, models.IntegerField, models.FloatField,
-    models.BooleanField, models.BinaryField, models.ForeignKey,
+    models.TextField, models.IntegerField, models.FloatField, models.BooleanField,
+    models.BinaryField, models.ForeignKey, models.AutoField,
 )  # fmt: skip
-_DEAR: Final = (models.DateField,)
-"""Fields whose values are worth preparing once: a whole list shares its moment."""
+
+ROWS: Final = 500
+"""Rows in one statement; SQLite takes no more than 32,766 values."""
 
 Prepare = Callable[[Any], Any]
 
@@ -46,17 +49,38 @@ def insert(rows: Sequence[models.Model], *, or_leave: bool = False) -> None:
     """
     if not rows:
         return
-    meta = type(rows[0])._meta
     numbered = rows[0].pk is not None
-    fields = [field for field in meta.concrete_fields if numbered or not field.primary_key]
-    names = ", ".join(_quoted(field.column) for field in fields)
-    target = f"{_quoted(meta.db_table)} ({names})"
-    if connection.vendor == "postgresql" and not or_leave:
-        _copy(target, _values(fields, rows))
+    fields = rows[0]._meta.concrete_fields
+    names = [field.attname for field in fields if numbered or not field.primary_key]
+    values = ([getattr(row, name) for name in names] for row in rows)
+    insert_values(type(rows[0]), names, values, or_leave=or_leave)
+
+
+def insert_values(
+    model: type[models.Model],
+    names: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    or_leave: bool = False,
+) -> None:
+    """Insert rows that were never made into objects: the values of the fields `names` of each.
+
+    All fields without a default in the database must be named, foreign keys with their `_id`.
+    """
+    fields = _fields(model, names)
+    columns = ", ".join(_quoted(field.column) for field in fields)
+    target = f"{_quoted(model._meta.db_table)} ({columns})"
+    values = _prepared(fields, rows)
+    if not or_leave and connection.vendor == "postgresql":
+        _copy(target, values)
         return
-    places = ", ".join(["%s"] * len(fields))
     conflict = " ON CONFLICT DO NOTHING" if or_leave else ""
-    _run(f"INSERT INTO {target} VALUES ({places}){conflict}", fields, rows)  # noqa: S608
+    if connection.vendor == "postgresql":
+        types = [field.db_type(connection) for field in fields]
+        run(f"INSERT INTO {target} {{rows}}{conflict}", values, types)
+    else:
+        places = ", ".join(["%s"] * len(fields))
+        _run_each(f"INSERT INTO {target} VALUES ({places}){conflict}", values)  # noqa: S608
 
 
 def update(rows: Sequence[models.Model], names: Sequence[str]) -> None:
@@ -64,14 +88,50 @@ def update(rows: Sequence[models.Model], names: Sequence[str]) -> None:
     if not rows:
         return
     meta = type(rows[0])._meta
-    fields: list[Any] = [meta.get_field(name) for name in names]
-    places = ", ".join(f"{_quoted(field.column)} = %s" for field in fields)
-    key = _quoted(meta.pk.column)
-    _run(
-        f"UPDATE {_quoted(meta.db_table)} SET {places} WHERE {key} = %s",  # noqa: S608
-        [*fields, meta.pk],
-        rows,
-    )
+    table, key = _quoted(meta.db_table), _quoted(meta.pk.column)
+    fields: list[Any] = [*(meta.get_field(name) for name in names), meta.pk]
+    columns = [_quoted(field.column) for field in fields]
+    values = _prepared(fields, ([getattr(row, f.attname) for f in fields] for row in rows))
+    if connection.vendor == "postgresql":
+        places = ", ".join(f"{column} = fresh.{column}" for column in columns[:-1])
+        run(
+            f"WITH fresh ({', '.join(columns)}) AS ({{rows}}) "  # noqa: S608
+            f"UPDATE {table} SET {places} FROM fresh WHERE {table}.{key} = fresh.{key}",
+            values,
+            [field.db_type(connection) for field in fields],
+        )
+    else:
+        places = ", ".join(f"{column} = %s" for column in columns[:-1])
+        _run_each(f"UPDATE {table} SET {places} WHERE {key} = %s", values)  # noqa: S608
+
+
+def run(
+    statement: str, rows: Iterable[Sequence[Any]], types: Sequence[str], *, returning: bool = False
+) -> list[tuple[Any, ...]]:
+    """Run a statement over many rows, which it names as `{rows}`, and return what it returns.
+
+    PostgreSQL gets a column as one array of its type, SQLite a list of values.
+    """
+    found: list[tuple[Any, ...]] = []
+    remaining = iter(rows)
+    while some := list(islice(remaining, ROWS)):
+        if connection.vendor == "postgresql":
+            arrays = ", ".join(f"%s::{one}[]" for one in types)
+            source = f"SELECT * FROM unnest({arrays})"  # noqa: S608
+            values: list[Any] = [list(column) for column in zip(*some, strict=True)]
+        else:
+            source = "VALUES " + ", ".join([f"({', '.join(['%s'] * len(types))})"] * len(some))
+            values = [value for row in some for value in row]
+        with connection.cursor() as cursor:
+            cursor.execute(statement.format(rows=source), values)
+            if returning:
+                found += cursor.fetchall()
+    return found
+
+
+def _fields(model: type[models.Model], names: Sequence[str]) -> list[Any]:
+    known: dict[str, Any] = {field.attname: field for field in model._meta.concrete_fields}
+    return [known[name] for name in names]
 
 
 def _copy(target: str, values: Iterator[list[Any]]) -> None:
@@ -80,23 +140,39 @@ def _copy(target: str, values: Iterator[list[Any]]) -> None:
             copy.write_row(row)
 
 
-def _run(statement: str, fields: Sequence[Any], rows: Sequence[models.Model]) -> None:
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, list(_values(fields, rows)))
+def _run_each(statement: str, values: Iterator[list[Any]]) -> None:
+    many = list(values)
+    if many:
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, many)
 
 
-def _values(fields: Sequence[Any], rows: Sequence[models.Model]) -> Iterator[list[Any]]:
+def _prepared(fields: Sequence[Any], rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:
     """Yield the values of each row as the database takes them."""
-    prepared = [(field.attname, _preparing(field)) for field in fields]
+    dear = [
+        (place, prepare)
+        for place, prepare in enumerate(map(_preparing, fields))
+        if prepare is not None
+    ]
     for row in rows:
-        yield [prepare(getattr(row, name)) for name, prepare in prepared]
+        values = list(row)
+        for place, prepare in dear:
+            values[place] = prepare(values[place])
+        yield values
 
 
-def _preparing(field: Any) -> Prepare:
-    """Return how values of a field are handed to the database; equal moments are done once."""
-    if isinstance(field, _AS_THEY_ARE) or field.primary_key:
+def _preparing(field: Any) -> Prepare | None:
+    """Return how values of a field are handed to the database; None: as they are.
+
+    A whole list shares its moment, so what was prepared once is remembered.
+    """
+    if isinstance(field, models.JSONField):
+        return json.dumps
+    if isinstance(field, models.CharField):
         return _plain
-    if isinstance(field, _DEAR):
+    if isinstance(field, _AS_THEY_ARE):
+        return None
+    if isinstance(field, models.DateField):
         known: dict[Any, Any] = {}
 
         def once(value: Any) -> Any:
@@ -109,7 +185,8 @@ def _preparing(field: Any) -> Prepare:
 
 
 def _plain(value: Any) -> Any:
-    return str(value) if isinstance(value, str) else value
+    """Return a state of an enumeration as the text that it is."""
+    return value if type(value) is str or value is None else str(value)
 
 
 def _quoted(name: Any) -> str:

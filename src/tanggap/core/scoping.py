@@ -129,6 +129,14 @@ class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)[_ModelT]):  # t
         return query
 
 
+def subtree(code: str) -> Range:
+    """Return the codes of a region (digits) and all below it.
+
+    Both ends are digits, because only digits sort alike under every collation.
+    """
+    return (code, str(int(code) + 1).zfill(len(code))) if code else EVERYWHERE
+
+
 def within(ranges: list[Range], field: str = "region_code") -> Q:
     """Return the condition that a region code lies in one of the ranges; none: no row."""
     condition = Q(pk__in=[])

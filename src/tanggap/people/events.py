@@ -15,7 +15,11 @@ class PeopleRelinked:
 
 @dataclass(frozen=True, slots=True)
 class ListLinked:
-    """The rows of a committed list have their people; published once for each list."""
+    """The rows of a committed list have their people.
+
+    Published outside a transaction while no other run is at work, and once more where a handler
+    was stopped: handlers write in parts and go on where they were.
+    """
 
     list_id: int
 

@@ -25,6 +25,11 @@ LONGEST_WORK = 24 * 3600
 """Seconds after which whatever is unfinished was left behind, whoever made it."""
 
 
+def most_megabytes() -> int:
+    """Return how large a file may be, as people say it."""
+    return int(settings.UPLOAD_LIMIT) >> 20
+
+
 class TooLarge(Exception):
     """The file is larger than the setting `UPLOAD_LIMIT` (TANGGAP_UPLOAD_MB)."""
 

@@ -8,12 +8,11 @@ from typing import Any
 
 from django.db.models import Case, IntegerField, Q, When
 
+from tanggap.core import scoping
 from tanggap.regions import maps
 from tanggap.regions.models import Level, Region, RegionAlias, RegionBoundary
 
-WHOLE_COUNTRY = ""
 _LEVELS = tuple(level.value for level in Level)
-BEYOND = "99"  # after the last province, Papua Barat Daya (96)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +79,9 @@ def _in_force() -> Any:
 def subtree_range(code: str) -> tuple[str, str]:
     """Return the codes of a region and all below it: from the first up to, not with, the second.
 
-    The empty code is the whole country. Both ends are digits, because only digits sort alike
-    under every collation.
+    The code may have dots; the empty one is the whole country (see `scoping.subtree`).
     """
-    digits = code.replace(".", "")
-    if not digits:
-        return WHOLE_COUNTRY, BEYOND
-    return digits, str(int(digits) + 1).zfill(len(digits))
+    return scoping.subtree(code.replace(".", ""))
 
 
 def name_of(code: str) -> str:

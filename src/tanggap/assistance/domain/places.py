@@ -6,15 +6,19 @@ has room for one holder: the award itself, or the side of the rule that its prog
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from tanggap.assistance.domain.holders import ITSELF
 
-NOBODY: Final = ""
-Months = tuple[str, ...]
-"""The holders of January to December; NOBODY where the month is free."""
+Months = int
+"""A set of months of one year: the lowest bit is January."""
 
-EMPTY: Final[Months] = (NOBODY,) * 12
+
+class Need(NamedTuple):
+    """As whom an award needs a place, and for which months."""
+
+    holder: str
+    months: Months
 
 
 class Place(NamedTuple):
@@ -59,47 +63,58 @@ class Calendar:
 
     memberships: Mapping[int, Sequence[Membership]]
     months: Mapping[int, Sequence[str]]
-    _known: dict[tuple[int, int], list[tuple[Membership, list[str]]]] = field(default_factory=dict)
+    _known: dict[tuple[int, int], list["_Usual"]] = field(default_factory=dict)
 
-    def needed(self, promise: Promise) -> dict[Place, Months]:
-        """Return the places that a promise needs, with its holder in the months that it needs."""
-        found: dict[Place, Months] = {}
-        for membership, months in self._within(promise.programme, promise.round):
+    def needed(self, promise: Promise) -> dict[Place, Need]:
+        """Return the places that a promise needs."""
+        found: dict[Place, Need] = {}
+        itself = f"award:{promise.award}"
+        for membership, group, year, months in self._usual(promise.programme, promise.round):
             if not _same_region(membership.region, promise.region):
                 continue
             if promise.ended or promise.exempt:
-                months = _without_exceptions(months, membership.group, promise)  # noqa: PLW2901
-            subject, kind = _subject(membership.level, promise)
-            holder = f"award:{promise.award}" if membership.holder == ITSELF else membership.holder
-            for year, in_year in _by_year(months).items():
-                place = Place(subject, membership.group, year, kind)
-                found[place] = tuple(holder if held else NOBODY for held in in_year)
+                months = _without_exceptions(months, group, year, promise)  # noqa: PLW2901
+            if months:
+                subject, kind = _subject(membership.level, promise)
+                holder = itself if membership.holder == ITSELF else membership.holder
+                found[Place(subject, group, year, kind)] = Need(holder, months)
         return found
 
-    def _within(self, programme: int, round_: int) -> list[tuple[Membership, list[str]]]:
-        """Return the groups of a programme with the months of a round in which the rule holds."""
+    def _usual(self, programme: int, round_: int) -> list["_Usual"]:
+        """Return the groups, years and months of awards without exceptions."""
         key = (programme, round_)
         if key not in self._known:
             self._known[key] = [
-                (one, [month for month in self.months.get(round_, ()) if _holds(one, month)])
+                (one, one.group, year, months)
                 for one in self.memberships.get(programme, ())
+                for year, months in _by_year(one, self.months.get(round_, ())).items()
             ]
         return self._known[key]
 
 
-def _without_exceptions(months: Sequence[str], group: int, promise: Promise) -> list[str]:
-    return [
-        month
-        for month in months
-        if month not in promise.ended and (group, month) not in promise.exempt
-    ]
+_Usual = tuple[Membership, int, str, Months]
 
 
-def _by_year(months: Sequence[str]) -> dict[str, list[bool]]:
-    found: dict[str, list[bool]] = {}
+def numbers(months: Months) -> list[int]:
+    """Return the months of a set, January as 1."""
+    return [number for number in range(1, 13) if months >> (number - 1) & 1]
+
+
+def _by_year(membership: Membership, months: Sequence[str]) -> dict[str, Months]:
+    """Return the months of a round in which the rule holds, year by year."""
+    found: dict[str, Months] = {}
     for month in months:
-        found.setdefault(month[:4], [False] * 12)[int(month[5:7]) - 1] = True
+        if _holds(membership, month):
+            found[month[:4]] = found.get(month[:4], 0) | 1 << int(month[5:7]) - 1
     return found
+
+
+def _without_exceptions(months: Months, group: int, year: str, promise: Promise) -> Months:
+    def excepted(number: int) -> bool:
+        month = f"{year}-{number:02d}"
+        return month in promise.ended or (group, month) in promise.exempt
+
+    return months & ~sum(1 << number - 1 for number in numbers(months) if excepted(number))
 
 
 def _holds(membership: Membership, month: str) -> bool:

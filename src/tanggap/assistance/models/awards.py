@@ -34,8 +34,12 @@ class Award(models.Model):
         OVERLAP = "overlap", _("Tumpang tindih")
         UNKNOWN = "unknown", _("Belum diketahui")
 
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="awards")
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="awards")
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="awards", db_index=False
+    )
+    round = models.ForeignKey(
+        Round, on_delete=models.PROTECT, related_name="awards", db_index=False
+    )
     unit = models.CharField(max_length=10, choices=Unit.choices)
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     family = models.BigIntegerField(null=True, blank=True)

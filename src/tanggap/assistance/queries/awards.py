@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
-from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.domain.judging import Enrolment
 from tanggap.assistance.models import Award, EndedMonth, RoundMonth
 from tanggap.assistance.types import Standing
+from tanggap.core.batches import batches
 
 JUDGING: Final = "an overlap counts wherever the other award was made"
 

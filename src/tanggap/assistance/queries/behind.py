@@ -48,10 +48,10 @@ def recipients(
     actor: Actor, *, region: str, programme: str = "", month: str = "", after: int = 0
 ) -> list[Recipient]:
     """Return one page of people with aid who live in a region."""
-    here = scoping.within(scoping.ranges_of(actor, Permission.AWARD_VIEW), "person__region_code")
-    found = _active(programme, month).filter(here, person_id__gt=after)
-    if region:
-        found = found.filter(person__region_code__gte=region, person__region_code__lt=region + ":")
+    home = "person__region_code"
+    seen = scoping.within(scoping.ranges_of(actor, Permission.AWARD_VIEW), home)
+    here = scoping.within([scoping.subtree(region)], home)
+    found = _active(programme, month).filter(seen, here, person_id__gt=after)
     people = found.order_by("person_id").values_list(
         "person_id", "person__code", "person__region_code"
     )

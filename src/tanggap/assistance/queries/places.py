@@ -3,8 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any, Final
 
-from tanggap.assistance.domain.batches import batches
-from tanggap.assistance.domain.places import Calendar, Membership, Months, Place, Promise
+from tanggap.assistance.domain.places import Calendar, Membership, Need, Place, Promise
 from tanggap.assistance.models import (
     Award,
     EndedMonth,
@@ -13,6 +12,7 @@ from tanggap.assistance.models import (
     GroupMember,
     RoundMonth,
 )
+from tanggap.core.batches import batches
 
 KEEPING: Final = "places are kept for every region alike"
 
@@ -33,9 +33,9 @@ def calendar() -> Calendar:
     return Calendar(memberships, months)
 
 
-def needed(awards: Collection[int], of: Calendar) -> dict[int, dict[Place, Months]]:
+def needed(awards: Collection[int], of: Calendar) -> dict[int, dict[Place, Need]]:
     """Return the places that each of some awards needs; none for one that is not active."""
-    found: dict[int, dict[Place, Months]] = {}
+    found: dict[int, dict[Place, Need]] = {}
     for some in batches(sorted(awards)):
         found |= {one.award: of.needed(one) for one in _promises(some)}
     return found

@@ -1,13 +1,13 @@
 """Who recipients are, as the ledger needs to know: asked of `people`, in one place."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.models import Award
 from tanggap.assistance.types import Standing
 from tanggap.core.actor import Actor
+from tanggap.core.batches import batches
 from tanggap.people.queries import lists as imported
 from tanggap.people.queries import people, reuploads, subjects
 from tanggap.people.services import matching
@@ -107,6 +107,12 @@ def records_of_list(list_id: int) -> list[LinkedRow]:
         for record in current
         if record in persons
     ]
+
+
+def as_linked_now(rows: list[LinkedRow]) -> list[LinkedRow]:
+    """Return rows with the people that they are now; an officer may just have moved some."""
+    now = people.persons_of_records(row.record for row in rows)
+    return [replace(row, person=now[row.record]) for row in rows if row.record in now]
 
 
 def replaced_records(list_id: int) -> list[int]:

@@ -7,36 +7,44 @@ the end of the transaction, so that none vanishes under a joiner; claims are loc
 The same statements run on SQLite and PostgreSQL; callers hold a transaction.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db import connection
 
-from tanggap.assistance.domain.batches import batches
-from tanggap.assistance.domain.places import EMPTY, NOBODY, Calendar, Months, Place
+from tanggap.assistance.domain.places import Calendar, Need, Place, numbers
 from tanggap.assistance.models import Claim, Holding
 from tanggap.assistance.models.awards import MONTHS
 from tanggap.assistance.queries import places
-
-Needs = Mapping[int, Mapping[Place, Months]]
-"""The places that each award needs."""
-
-ROWS: Final = 250
-"""Rows in one statement: SQLite takes no more than 32,766 values."""
+from tanggap.core import bulk
+from tanggap.core.batches import batches
 
 _PLACE: Final = "subject_id, group_id, year, subject_kind"
-_MONTHS: Final = ", ".join(MONTHS)
-_FILL_FREE_MONTHS: Final = ", ".join(
+_CELLS: Final = ", ".join(MONTHS)
+_ASKED: Final = ", ".join(
+    f"CASE WHEN (months & {1 << place}) <> 0 THEN holder ELSE '' END"
+    for place in range(len(MONTHS))
+)
+_FILL_FREE: Final = ", ".join(
     f"{month} = CASE WHEN c.{month} = '' THEN excluded.{month} ELSE c.{month} END"
     for month in MONTHS
 )
 _TAKE = f"""
-INSERT INTO assistance_claim AS c ({_PLACE}, {_MONTHS}) VALUES {{rows}}
-ON CONFLICT ({_PLACE}) DO UPDATE SET {_FILL_FREE_MONTHS}
-RETURNING id, {_PLACE}, {_MONTHS}"""  # noqa: S608 - constants only
-_HOLD = """
-INSERT INTO assistance_holding (claim_id, award_id) VALUES {rows} ON CONFLICT DO NOTHING"""
+WITH asked ({_PLACE}, holder, months) AS ({{rows}})
+INSERT INTO assistance_claim AS c ({_PLACE}, {_CELLS}) SELECT {_PLACE}, {_ASKED} FROM asked
+WHERE true
+ON CONFLICT ({_PLACE}) DO UPDATE SET {_FILL_FREE}
+RETURNING id, {_PLACE}, {_CELLS}"""  # noqa: S608 - constants only
+_ASKED_TYPES: Final = ("bigint", "bigint", "text", "text", "text", "integer")
+_HOLD = "INSERT INTO assistance_holding (claim_id, award_id) {rows} ON CONFLICT DO NOTHING"
+_LEAVE = "DELETE FROM assistance_holding WHERE claim_id = %s AND award_id = %s"
+_EMPTY_MONTHS = "UPDATE assistance_claim SET {} WHERE id = %s".format(  # noqa: S608
+    ", ".join(f"{month} = %s" for month in MONTHS)
+)
+_REMOVE = "DELETE FROM assistance_claim WHERE id = %s"
+_NO_NEED: Final = Need("", 0)
+_Needs = Mapping[int, Mapping[Place, Need]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +61,17 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A claim as it is now."""
+    """A claim as it is now: who holds January to December, empty where nobody does."""
 
     claim: int
     place: Place
-    months: Months
+    holders: tuple[str, ...]
+
+    def by(self, need: Need) -> int:
+        """Return in which of the months of a need its holder has the place."""
+        return need.months & sum(
+            1 << month for month, holder in enumerate(self.holders) if holder == need.holder
+        )
 
 
 def take(awards: Iterable[int]) -> list[Missed]:
@@ -76,66 +90,47 @@ def give_back(awards: Iterable[int]) -> None:
             _release(some, calendar)
 
 
-def _take(needs: Needs, calendar: Calendar) -> list[Missed]:
-    now = {held.place: held for held in _fill(_first_come(needs))}
+def _take(needs: _Needs, calendar: Calendar) -> list[Missed]:
+    now = _fill(needs)
     joined: list[tuple[int, int]] = []
     lost: list[tuple[int, Place, int]] = []
     for award, wanted in needs.items():
-        for place, months in wanted.items():
-            held = now[place].months
-            lost += [
-                (award, place, month)
-                for month, holder in enumerate(months)
-                if holder not in (NOBODY, held[month])
-            ]
-            if any(one and one == other for one, other in zip(months, held, strict=True)):
+        for place, need in wanted.items():
+            held = now[place].by(need)
+            if held:
                 joined.append((now[place].claim, award))
-    _hold(joined)
+            if held != need.months:
+                lost += [(award, place, month) for month in numbers(need.months & ~held)]
+    bulk.run(_HOLD, joined, ("bigint", "bigint"))
     holders = _holders({now[place] for _, place, _ in lost}, calendar) if lost else {}
     return [
         Missed(award, place.group, place.subject_kind, place.subject_id,
-               f"{place.year}-{month + 1:02d}", holders.get((place, month), ()))
+               f"{place.year}-{month:02d}", holders.get((place, month), ()))
         for award, place, month in sorted(lost)
     ]  # fmt: skip
 
 
-def _first_come(needs: Needs) -> dict[Place, Months]:
-    """Return what is asked of each place; where awards want the same month, the first has it."""
-    asked: dict[Place, Months] = {}
+def _fill(needs: _Needs) -> dict[Place, _Held]:
+    """Fill the free months of places; return each as the database then has it.
+
+    Where awards of different holders ask for one place, the first asks first.
+    """
+    asked: dict[Place, dict[str, int]] = {}
     for wanted in needs.values():
-        for place, months in wanted.items():
-            before = asked.get(place)
-            if before is not None and before != months:
-                months = tuple(  # noqa: PLW2901
-                    one or other for one, other in zip(before, months, strict=True)
-                )
-            asked[place] = months
-    return asked
-
-
-def _fill(asked: Mapping[Place, Months]) -> Iterator[_Held]:
-    """Fill the free months of places, and yield each as the database then has it."""
-    rows = [(*place, *asked[place]) for place in sorted(asked)]
-    for start in range(0, len(rows), ROWS):
-        for claim, subject, group, year, kind, *months in _execute(
-            _TAKE, rows[start : start + ROWS]
-        ):
-            yield _Held(claim, Place(subject, group, year, kind), tuple(months))
-
-
-def _hold(joined: Sequence[tuple[int, int]]) -> None:
-    for start in range(0, len(joined), ROWS):
-        _execute(_HOLD, joined[start : start + ROWS], returning=False)
-
-
-def _execute(statement: str, rows: Sequence[tuple[Any, ...]], *, returning: bool = True) -> Any:
-    one = "(" + ", ".join(["%s"] * len(rows[0])) + ")"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            statement.format(rows=", ".join([one] * len(rows))),
-            [value for row in rows for value in row],
-        )
-        return cursor.fetchall() if returning else ()
+        for place, need in wanted.items():
+            holders = asked.setdefault(place, {})
+            holders[need.holder] = holders.get(need.holder, 0) | need.months
+    now: dict[Place, _Held] = {}
+    for turn in range(max(map(len, asked.values()), default=0)):
+        rows = [
+            (*place, *list(holders.items())[turn])
+            for place, holders in sorted(asked.items())
+            if turn < len(holders)
+        ]
+        for claim, *row in bulk.run(_TAKE, rows, _ASKED_TYPES, returning=True):
+            place = Place(*row[:4])
+            now[place] = _Held(claim, place, tuple(row[4:]))
+    return now
 
 
 def _holders(
@@ -147,7 +142,8 @@ def _holders(
     found: dict[tuple[Place, int], list[int]] = {}
     for held in claims:
         for award in held_by.get(held.claim, ()):
-            for month in _shared(needs.get(award, {}).get(held.place, EMPTY), held.months):
+            months = held.by(needs.get(award, {}).get(held.place, _NO_NEED))
+            for month in numbers(months):
                 found.setdefault((held.place, month), []).append(award)
     return {key: tuple(awards) for key, awards in found.items()}
 
@@ -158,32 +154,24 @@ def _release(claims: Sequence[int], calendar: Calendar) -> None:
     held_by = _awards_of(claims)
     needs = places.needed({one for several in held_by.values() for one in several}, calendar)
     left: list[tuple[int, int]] = []
+    emptier: list[tuple[Any, ...]] = []
+    empty: list[tuple[int]] = []
     for held in locked:
-        kept: set[int] = set()
+        kept = 0
         for award in held_by.get(held.claim, ()):
-            months = _shared(needs.get(award, {}).get(held.place, EMPTY), held.months)
-            kept.update(months)
+            months = held.by(needs.get(award, {}).get(held.place, _NO_NEED))
+            kept |= months
             if not months:
                 left.append((held.claim, award))
-        _keep(held, kept)
-    for claim, award in left:
-        Holding.objects.filter(claim=claim, award=award).delete()
-    Claim.objects.filter(pk__in=claims, holdings__isnull=True).delete()
-
-
-def _keep(held: _Held, kept: Collection[int]) -> None:
-    months = tuple(one if month in kept else NOBODY for month, one in enumerate(held.months))
-    if months not in (EMPTY, held.months):
-        Claim.objects.filter(pk=held.claim).update(**dict(zip(MONTHS, months, strict=True)))
-
-
-def _shared(needed: Months, held: Months) -> list[int]:
-    """Return the months in which a place is held by the holder that an award needs it for."""
-    return [
-        month
-        for month, (one, other) in enumerate(zip(needed, held, strict=True))
-        if one and one == other
-    ]
+        holders = tuple(one if kept >> place & 1 else "" for place, one in enumerate(held.holders))
+        if not kept:
+            empty.append((held.claim,))
+        elif holders != held.holders:
+            emptier.append((*holders, held.claim))
+    for statement, rows in ((_LEAVE, left), (_EMPTY_MONTHS, emptier), (_REMOVE, empty)):
+        if rows:
+            with connection.cursor() as cursor:
+                cursor.executemany(statement, rows)
 
 
 def _claims_of(awards: Sequence[int]) -> list[int]:

@@ -8,7 +8,6 @@ from django.db import transaction
 from tanggap.accounts.access import require
 from tanggap.accounts.types import Permission
 from tanggap.assistance.domain import sentences
-from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.domain.judging import Clash, Enrolment, clashes
 from tanggap.assistance.events import AwardsChanged
 from tanggap.assistance.models import Award, OverlapCase, Programme
@@ -18,8 +17,9 @@ from tanggap.assistance.services import claims, openings
 from tanggap.assistance.services.programmes import round_for
 from tanggap.assistance.types import Against, Standing, Verdict
 from tanggap.audit import services as audit
-from tanggap.core import events
+from tanggap.core import bulk, events
 from tanggap.core.actor import Actor
+from tanggap.core.batches import batches
 from tanggap.overlap import Rulebook
 
 KEEPING = "claims are kept for every region alike"
@@ -161,8 +161,8 @@ def recompute(*, person_ids: Collection[int], at: datetime) -> int:
     now = {award.pk: owners.get(award.record_id, award.person_id) for award in touched}
     standings = who.standings(set(now.values()))
     moved = [award for award in touched if _follow(award, standings.get(now[award.pk]))]
-    query.bulk_update(moved, ["person", "family", "household"], batch_size=500)
-    reclaim([award.pk for award in touched], cause=OverlapCase.Cause.RELINK, at=at)
+    bulk.update(moved, ["person", "family", "household"])
+    reclaim([award.pk for award in moved], cause=OverlapCase.Cause.RELINK, at=at)
     return len(moved)
 
 

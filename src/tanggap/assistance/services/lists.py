@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from tanggap import overlap
 from tanggap.accounts.access import require
 from tanggap.accounts.types import Permission
-from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.models import (
     Award,
     ListPlan,
@@ -22,9 +22,19 @@ from tanggap.assistance.queries.books import programme_of as rules_view
 from tanggap.assistance.services import groups, ledger
 from tanggap.assistance.services.programmes import round_for
 from tanggap.audit import services as audit
+from tanggap.core import bulk
 from tanggap.core.actor import Actor
+from tanggap.core.batches import batches
 
 KEEPING = "awards of one list, which the officer may commit"
+PART = 10_000
+"""Rows of a list that become awards in one transaction: some seconds, while others wait."""
+
+_AWARD = (
+    "id", "programme_id", "round_id", "unit", "person_id", "family", "household", "region_code",
+    "amount", "recipient_list_id", "record_id", "status", "answer", "paid_months",
+    "created_by_id", "created_at",
+)  # fmt: skip
 LEDGER = Actor.system("buku bantuan")
 
 
@@ -85,27 +95,38 @@ def programme_of(list_id: int) -> Programme:
     return made
 
 
-@transaction.atomic
 def award_rows(*, list_id: int, at: datetime) -> int:
     """Make an award for every row of a linked list that has none; return how many.
 
     Awards that overlap become cases. Rows that a corrected file replaced lose theirs. A list
-    whose months nobody knows, and a list that is no aid, award nothing.
+    whose months nobody knows, and a list that is no aid, award nothing. A long list is written
+    in parts, each whole and on the record; called again, it goes on where it was stopped.
     """
     programme, plan = programme_of(list_id), plan_of(list_id=list_id)
-    withdraw(records=who.replaced_records(list_id), at=at)
-    if programme.kind != Programme.Kind.AID or plan.round is None:
-        return 0
-    _give_months(list_id, plan.round, at)
+    with transaction.atomic():
+        withdraw(records=who.replaced_records(list_id), at=at)
+        if programme.kind != Programme.Kind.AID or plan.round is None:
+            return 0
+        _give_months(list_id, plan.round, at)
     waiting = [row for row in who.records_of_list(list_id) if not row.has_award]
-    made: list[Award] = []
-    for some in batches(waiting):
-        made += _make(some, list_id, programme, plan.round, at)
-    _claim(made, at)
+    for start in range(0, max(len(waiting), 1), PART):
+        _award(waiting[start : start + PART], list_id, programme, plan.round, at)
+    return len(waiting)
+
+
+@transaction.atomic
+def _award(
+    rows: list[who.LinkedRow], list_id: int, programme: Programme, of_round: Round, at: datetime
+) -> None:
+    made = [
+        number
+        for some in batches(who.as_linked_now(rows))
+        for number in _make(some, list_id, programme, of_round, at)
+    ]
+    _claim(list_id, made, at)
     audit.record("assistance.list.awarded", by=LEDGER, at=at, subject=f"list:{list_id}",
                  region_code=who.list_of(list_id).region_code,
                  facts={"awards": len(made), "programme": programme.code})  # fmt: skip
-    return len(made)
 
 
 def _give_months(list_id: int, of_round: Round, at: datetime) -> None:
@@ -120,38 +141,38 @@ def _give_months(list_id: int, of_round: Round, at: datetime) -> None:
 
 def _make(
     rows: list[who.LinkedRow], list_id: int, programme: Programme, of_round: Round, at: datetime
-) -> list[Award]:
+) -> list[int]:
+    """Make an award for each row; return their numbers."""
     people = who.recipients({row.person for row in rows})
-    return list(
-        Award.objects.bulk_create(
-            Award(
-                programme=programme,
-                round=of_round,
-                unit=programme.unit,
-                person_id=row.person,
-                family=people[row.person].standing.family,
-                household=people[row.person].standing.household,
-                region_code=row.region_code or people[row.person].region_code,
-                recipient_list_id=list_id,
-                record_id=row.record,
-                answer="clear" if people[row.person].is_identified or row.is_matched else "unknown",
-                created_by_id=None,
-                created_at=at,
+    numbers = bulk.reserve(Award, len(rows))
+    bulk.insert_values(
+        Award,
+        _AWARD,
+        (
+            (
+                number, programme.pk, of_round.pk, programme.unit, row.person,
+                one.standing.family, one.standing.household, row.region_code or one.region_code,
+                None, list_id, row.record, Award.Status.ACTIVE,
+                "clear" if one.is_identified or row.is_matched else "unknown", 0, None, at,
             )
-            for row in rows
-        )
-    )
+            for number, row in zip(numbers, rows, strict=True)
+            for one in (people[row.person],)
+        ),
+    )  # fmt: skip
+    return numbers
 
 
-def _claim(made: list[Award], at: datetime) -> None:
-    numbers = [award.pk for award in made]
+def _claim(list_id: int, numbers: list[int], at: datetime) -> None:
+    """Take the places of new awards of a list; those that met others are marked."""
+    if not numbers:
+        return
     ledger.reclaim(numbers, cause=OverlapCase.Cause.LIST, at=at)
-    awards = Award.objects.unscoped(reason=KEEPING)
     cases = OverlapCase.objects.unscoped(reason=KEEPING)
-    for some in batches(numbers):
-        for side in ("one", "other"):
-            contested = cases.filter(**{f"{side}__in": some}).values(side)
-            awards.filter(pk__in=contested).update(answer="overlap")
+    awards = Award.objects.unscoped(reason=KEEPING).filter(recipient_list=list_id)
+    awards.filter(
+        Exists(cases.filter(one=OuterRef("pk"))) | Exists(cases.filter(other=OuterRef("pk"))),
+        pk__range=(min(numbers), max(numbers)),
+    ).update(answer="overlap")
 
 
 @transaction.atomic

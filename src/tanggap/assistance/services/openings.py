@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.models import Award, CaseStep, OverlapCase
 from tanggap.assistance.queries import awards as award_queries
 from tanggap.assistance.services.claims import Missed
 from tanggap.assistance.types import WAITING
+from tanggap.core import bulk
+from tanggap.core.batches import batches
 
 KEEPING = "cases follow the ledger, whatever the region"
 SYSTEM = "Tanggap"
@@ -102,6 +103,7 @@ def _open(
     regions = _regions({conflict.other for conflict in conflicts})
     cases = [
         OverlapCase(
+            pk=number,
             group_id=conflict.group,
             one_id=conflict.one,
             other_id=conflict.other,
@@ -112,17 +114,17 @@ def _open(
             cause=cause,
             opened_at=at,
         )
-        for conflict, months in conflicts.items()
+        for number, (conflict, months) in zip(
+            bulk.reserve(OverlapCase, len(conflicts)), conflicts.items(), strict=True
+        )
     ]
-    OverlapCase.objects.bulk_create(cases, batch_size=500)
-    CaseStep.objects.bulk_create((_step(case, at) for case in cases), batch_size=500)
+    bulk.insert(cases)
+    bulk.insert([_step(case, at) for case in cases])
 
 
 def _store(cases: list[OverlapCase], at: datetime) -> None:
-    OverlapCase.objects.unscoped(reason=KEEPING).bulk_update(
-        cases, ["status", "months", "at_stake"], batch_size=500
-    )
-    CaseStep.objects.bulk_create((_step(case, at) for case in cases), batch_size=500)
+    bulk.update(cases, ["status", "months", "at_stake"])
+    bulk.insert([_step(case, at) for case in cases])
 
 
 def _step(case: OverlapCase, at: datetime) -> CaseStep:

@@ -1,14 +1,11 @@
 """The same workbook back, with the verdict of the ledger beside every row."""
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from django.conf import settings
 from django.db import transaction
 
 from tanggap.assistance.domain.row_states import LABELS
@@ -43,7 +40,6 @@ COLOURS: Final = {
 }
 Additions = dict[str, SheetAdditions]
 Progress = Callable[[int, int], None]
-WRITER: Final = Actor.system("buku bantuan")
 STEPS: Final = 4
 CHUNK: Final = 1 << 20
 
@@ -53,23 +49,16 @@ def write(*, list_id: int, progress: Progress = lambda _done, _total: None) -> N
 
     XLSX keeps all it had. Nothing readable stays on the disk.
     """
-    found, content = imported.original(WRITER, list_id)
-    folder = Path(tempfile.mkdtemp(prefix="back-", dir=settings.TANGGAP_DATA))
-    try:
-        source = folder / f"source{Path(found.file_name).suffix.lower()}"
-        with source.open("wb") as file:
-            file.writelines(content)
+    with returns.clear_file(list_id) as (found, source):
         progress(1, STEPS)
         additions = _additions(found)
         progress(2, STEPS)
-        target = folder / "target.xlsx"
+        target = source.with_name("back.xlsx.new")
         _write(source, target, found, additions)
         progress(3, STEPS)
         with target.open("rb") as file:
             returns.keep(list_id, iter(partial(file.read, CHUNK), b""))
         progress(STEPS, STEPS)
-    finally:
-        shutil.rmtree(folder)
 
 
 @transaction.atomic

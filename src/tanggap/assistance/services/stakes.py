@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from tanggap.assistance.domain.batches import batches
-from tanggap.assistance.domain.judging import clashes
+from tanggap.assistance.domain.judging import Enrolment, clashes
 from tanggap.assistance.models import Award
 from tanggap.assistance.queries import awards, books
 from tanggap.assistance.queries.awards import HeldAward
 from tanggap.assistance.types import Standing
+from tanggap.core.batches import batches
 from tanggap.overlap import Rulebook
 from tanggap.people.queries import subjects
 from tanggap.people.services import queueing
@@ -32,15 +32,20 @@ def value_pairs_of_list(list_id: int) -> None:
 def _value(pairs: Iterable[PairOfRows]) -> None:
     rows = list(pairs)
     held = _by_record({record for pair in rows for record in (pair.low, pair.high)})
-    book = books.book()
-    queueing.value(
-        {
-            one.pair_id: _rupiah(held[one.low], held[one.high], book)
-            if one.low in held and one.high in held
-            else 0
-            for one in rows
-        }
-    )
+    pays = awards.amounts({one.award for one in held.values()})
+    contested = _Contested(books.book())
+
+    def rupiah(pair: PairOfRows) -> int:
+        if pair.low not in held or pair.high not in held:
+            return 0
+        one, another = held[pair.low], held[pair.high]
+        months = contested.months(one.enrolment, another.enrolment)
+        return min(
+            sum(pays[award].get(month) or 0 for month in months)
+            for award in (one.award, another.award)
+        )
+
+    queueing.value({pair.pair_id: rupiah(pair) for pair in rows})
 
 
 def _by_record(records: Iterable[int]) -> dict[int, HeldAward]:
@@ -55,9 +60,19 @@ def _by_record(records: Iterable[int]) -> dict[int, HeldAward]:
     return found
 
 
-def _rupiah(one: HeldAward, another: HeldAward, book: Rulebook) -> int:
-    """Return what would overlap if both awards were one person's: the cheaper of the two."""
-    together = [replace(held.enrolment, standing=ONE_PERSON) for held in (one, another)]
-    broken = clashes(together[:1], together[1:], book).get(0, [])
-    months = {month for clash in broken if clash.action == "block" for month in clash.months}
-    return min(awards.total((held.award, month) for month in months) for held in (one, another))
+class _Contested:
+    """The months in which two enrolments could not both be one person's; lists repeat them."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self._book = book
+        self._known: dict[tuple[Enrolment, Enrolment], set[str]] = {}
+
+    def months(self, one: Enrolment, another: Enrolment) -> set[str]:
+        """Return the months that a rule blocks; what is at stake is the cheaper of the two."""
+        together = (replace(one, standing=ONE_PERSON), replace(another, standing=ONE_PERSON))
+        if together not in self._known:
+            broken = clashes(together[:1], together[1:], self._book).get(0, [])
+            self._known[together] = {
+                month for clash in broken if clash.action == "block" for month in clash.months
+            }
+        return self._known[together]

@@ -8,7 +8,6 @@ from datetime import datetime
 from django.db import transaction
 
 from tanggap.assistance.domain import sentences
-from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.domain.judging import Clash, Enrolment, clashes
 from tanggap.assistance.domain.row_states import MEANINGS, RowFacts, state_of
 from tanggap.assistance.models import ListPlan, RowVerdict
@@ -16,6 +15,8 @@ from tanggap.assistance.queries import awards, books, who
 from tanggap.assistance.queries.awards import HeldAward
 from tanggap.assistance.services import ledger, lists
 from tanggap.assistance.types import RowState
+from tanggap.core import bulk, memory
+from tanggap.core.batches import batches
 from tanggap.language import Sentence
 from tanggap.overlap import Rulebook
 
@@ -38,8 +39,9 @@ class Judged:
 def prepare(*, list_id: int, at: datetime) -> ListPlan:
     """Judge every row of a staged list and keep the answers; a second run replaces the first."""
     plan = lists.plan_of(list_id=list_id)
-    rows = judge(list_id=list_id, plan=plan)
-    return _keep(plan, rows, at)
+    with memory.settled():
+        rows = judge(list_id=list_id, plan=plan)
+        return _keep(plan, rows, at)
 
 
 def judge(*, list_id: int, plan: ListPlan) -> list[Judged]:
@@ -92,16 +94,10 @@ def _keep(plan: ListPlan, rows: Iterable[Judged], at: datetime) -> ListPlan:
     states: Counter[str] = Counter()
     rules: Counter[str] = Counter()
     for some in batches(rows):
-        RowVerdict.objects.bulk_create(
-            RowVerdict(
-                recipient_list_id=plan.pk,
-                record_id=row.record,
-                state=row.state,
-                rule=row.rule,
-                told_id=row.told.id,
-                told_en=row.told.en,
-            )
-            for row in some
+        bulk.insert_values(
+            RowVerdict,
+            ("recipient_list_id", "record_id", "state", "rule", "told_id", "told_en"),
+            ((plan.pk, row.record, row.state, row.rule, row.told.id, row.told.en) for row in some),
         )
         states.update(row.state for row in some)
         rules.update(row.rule for row in some if row.rule)

@@ -10,6 +10,7 @@ from tanggap.accounts.types import Permission
 from tanggap.assistance.domain.months import is_month
 from tanggap.assistance.models import Award, Programme
 from tanggap.core.actor import Actor
+from tanggap.core.scoping import subtree, within
 from tanggap.regions import queries as regions
 
 PER_PAGE = 100
@@ -46,7 +47,7 @@ def filtered(
     if programme:
         found = found.filter(programme__code=programme)
     if region.isdigit():
-        found = found.filter(region_code__gte=region, region_code__lt=region + ":")
+        found = found.filter(within([subtree(region)]))
     if is_month(month):
         found = found.filter(round__months__month=month).exclude(ended_months__month=month)
     if answer:

@@ -6,12 +6,23 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CHECKS = ALPHABET + "*~$=U"
 """Crockford's check digit: the number modulo 37."""
 LENGTH = 10
+_BYTES = 7  # 50 bits of them are used
 _ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
 def new_code(prefix: str) -> str:
     """Return a new random code such as "W-8JQ2KM04ZT-7"; 50 random bits say nothing of anybody."""
     return _written(prefix, secrets.randbits(5 * LENGTH))
+
+
+def new_codes(prefix: str, count: int) -> list[str]:
+    """Return many new random codes; the system is asked for their bits only once."""
+    bits = secrets.token_bytes(_BYTES * count)
+    numbers = (
+        int.from_bytes(bits[start : start + _BYTES], "big") % 32**LENGTH
+        for start in range(0, len(bits), _BYTES)
+    )
+    return [_written(prefix, number) for number in numbers]
 
 
 def read_code(text: str) -> str:

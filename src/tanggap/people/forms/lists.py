@@ -9,6 +9,7 @@ from tanggap.accounts.types import Permission
 from tanggap.core.actor import Actor
 from tanggap.core.registry import choices
 from tanggap.linkage.schema import RAW_FIELDS
+from tanggap.people import vault
 from tanggap.people.domain import recognising
 from tanggap.people.forms.places import PlaceField, own_place
 from tanggap.people.forms.words import spoken
@@ -39,7 +40,6 @@ class UploadForm(forms.Form):
 
     files = FilesField(  # type: ignore[assignment]
         label=_("Seret berkas ke sini, atau pilih"),
-        help_text=_("Excel, ODS, atau CSV, apa adanya. Paling besar 200 MB per berkas."),
         allow_empty_file=True,
     )
     programme = forms.ChoiceField(
@@ -60,6 +60,8 @@ class UploadForm(forms.Form):
         self, *args: Any, actor: Actor, corrigible: list[tuple[int, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        most = _("Excel, ODS, atau CSV, apa adanya. Paling besar %(megabytes)d MB per berkas.")
+        self.fields["files"].help_text = most % {"megabytes": vault.most_megabytes()}
         programmes = recognising.known(choices.of("programmes"))
         self.offered = [code for code, _label in programmes]
         self.fields["programme"].choices = [  # type: ignore[attr-defined]

@@ -18,17 +18,25 @@ class Link(models.Model):
     record = models.ForeignKey(
         "people.SourceRecord", on_delete=models.PROTECT, related_name="links"
     )
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="links")
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="links", db_index=False
+    )
     weight = models.FloatField(null=True)
     probability = models.FloatField(null=True)
     evidence = models.JSONField(default=list)
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     reason = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)
-    superseded_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    superseded_by = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
         constraints: ClassVar = [

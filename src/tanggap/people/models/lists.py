@@ -72,7 +72,9 @@ class SourceRecord(models.Model):
     left empty and that hold on from the row before.
     """
 
-    list = models.ForeignKey(RecipientList, on_delete=models.PROTECT, related_name="records")
+    list = models.ForeignKey(
+        RecipientList, on_delete=models.PROTECT, related_name="records", db_index=False
+    )
     sheet = models.CharField(max_length=120, blank=True)
     row = models.PositiveIntegerField()
     cells = models.JSONField()
@@ -87,7 +89,9 @@ class SourceRecord(models.Model):
     sex = models.SmallIntegerField(default=0)
     region_code = models.CharField(max_length=10)
     state = models.CharField(max_length=10, default=RecordState.STAGED)
-    replaced_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    replaced_by = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     carried = models.JSONField(default=nothing_carried)
 
     objects: ClassVar[ScopedManager] = ScopedManager()
@@ -116,6 +120,11 @@ class SourceRecord(models.Model):
             models.Index(fields=["kk_index"]),
             models.Index(fields=["phone_index"]),
             models.Index(fields=["state", "region_code"]),
+            models.Index(
+                fields=["replaced_by"],
+                condition=Q(replaced_by__isnull=False),
+                name="people_replaced",
+            ),
         ]
 
     def __str__(self) -> str:

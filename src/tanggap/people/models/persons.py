@@ -16,7 +16,7 @@ class Person(models.Model):
     `birth` is yyyymmdd (0 unknown, month and day 0000 where only the year is known).
     """
 
-    code = models.CharField(max_length=16, unique=True)
+    code = models.CharField(max_length=16)
     name = models.CharField(max_length=200, blank=True)
     name_key = models.CharField(max_length=160, blank=True)
     birth = models.IntegerField(default=0)
@@ -32,7 +32,7 @@ class Person(models.Model):
     status = models.CharField(max_length=12, default=PersonStatus.ALIVE)
     status_on = models.DateField(null=True)
     redirect_to = models.ForeignKey(
-        "self", null=True, on_delete=models.PROTECT, related_name="redirected"
+        "self", null=True, on_delete=models.PROTECT, related_name="redirected", db_index=False
     )
     created_at = models.DateTimeField()
 
@@ -41,6 +41,7 @@ class Person(models.Model):
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["code"], name="people_a_code_is_one_persons"),
             models.CheckConstraint(
                 condition=Q(status__in=[*PersonStatus]), name="people_person_status_is_known"
             ),
@@ -53,6 +54,11 @@ class Person(models.Model):
             models.Index(fields=["nik_index"]),
             models.Index(fields=["kk_index"]),
             models.Index(fields=["region_code"]),
+            models.Index(
+                fields=["redirect_to"],
+                condition=Q(redirect_to__isnull=False),
+                name="people_redirected",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -62,7 +68,7 @@ class Person(models.Model):
 class Family(models.Model):
     """The persons of one family card (KK)."""
 
-    code = models.CharField(max_length=16, unique=True)
+    code = models.CharField(max_length=16)
     kk_index = models.BinaryField(max_length=16, unique=True)
     kk_sealed = models.BinaryField()
     region_code = models.CharField(max_length=10)
@@ -72,6 +78,11 @@ class Family(models.Model):
     objects: ClassVar[ScopedManager] = ScopedManager()
     scope_permission: ClassVar = Permission.PERSON_VIEW
 
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["code"], name="people_a_code_is_one_familys")
+        ]
+
     def __str__(self) -> str:
         return self.code
 
@@ -79,12 +90,17 @@ class Family(models.Model):
 class Household(models.Model):
     """The persons who live and eat together, whatever their cards say."""
 
-    code = models.CharField(max_length=16, unique=True)
+    code = models.CharField(max_length=16)
     region_code = models.CharField(max_length=10)
     created_at = models.DateTimeField()
 
     objects: ClassVar[ScopedManager] = ScopedManager()
     scope_permission: ClassVar = Permission.PERSON_VIEW
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["code"], name="people_a_code_is_one_households")
+        ]
 
     def __str__(self) -> str:
         return self.code
@@ -93,7 +109,9 @@ class Household(models.Model):
 class NameWord(models.Model):
     """One folded word of a person's name, with what a search by name narrows by."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="words")
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="words", db_index=False
+    )
     key = models.CharField(max_length=40)
     birth = models.IntegerField(default=0)
     region_code = models.CharField(max_length=10)

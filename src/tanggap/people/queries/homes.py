@@ -1,16 +1,15 @@
 """Where households are and how many live in them: for counting, and for the rows behind a count."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from tanggap.core import scoping
 from tanggap.core.actor import Actor
+from tanggap.core.batches import BATCH, batches
 from tanggap.people.models import Household, HouseholdMembership, Link, RecipientList
 from tanggap.people.types import ListState, RecordState
 
-SOME: Final = 900
-"""How many ids go into one query; SQLite takes a thousand."""
 COUNTED: Final = "places of households that the caller counts; no personal data"
 
 
@@ -29,7 +28,7 @@ def places_of(household_ids: Iterable[int]) -> dict[int, str]:
     rows = Household.objects.unscoped(reason=COUNTED)
     return {
         pk: region
-        for some in _parts(household_ids)
+        for some in batches(household_ids)
         for pk, region in rows.filter(pk__in=some).values_list("pk", "region_code")
     }
 
@@ -37,7 +36,7 @@ def places_of(household_ids: Iterable[int]) -> dict[int, str]:
 def within(actor: Actor, permission: str, region: str) -> Any:
     """Return the households below a region where the actor holds the permission (a query)."""
     found = Household.objects.visible_to(actor, permission)
-    return found.filter(scoping.within([_below(region)])) if region else found
+    return found.filter(scoping.within([scoping.subtree(region)]))
 
 
 def first_listed(
@@ -55,7 +54,7 @@ def first_listed(
     found: list[int] = []
     while len(found) < most:
         ids = households.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)
-        some = list(ids[:SOME])
+        some = list(ids[:BATCH])
         if not some:
             break
         found += sorted(_listed(some, wanted))
@@ -73,7 +72,7 @@ def _listed(household_ids: list[int], lists: list[int]) -> set[int]:
     )
     return {
         lives_in[person]
-        for some in _parts(lives_in)
+        for some in batches(lives_in)
         for person in rows.filter(person__in=some).values_list("person", flat=True)
     }
 
@@ -91,13 +90,3 @@ def seen(households: Any) -> list[HouseholdSeen]:
     for household, code in members.order_by("pk").values_list("household", "person__code"):
         codes[household].append(code)
     return [HouseholdSeen(one.pk, one.code, one.region_code, tuple(codes[one.pk])) for one in found]
-
-
-def _below(region: str) -> scoping.Range:
-    return region, str(int(region) + 1).zfill(len(region))
-
-
-def _parts(ids: Iterable[int]) -> Iterator[list[int]]:
-    wanted = list(ids)
-    for start in range(0, len(wanted), SOME):
-        yield wanted[start : start + SOME]

@@ -10,6 +10,7 @@ from tanggap.accounts.types import Permission
 from tanggap.audit.services import record
 from tanggap.core import clock
 from tanggap.core.actor import Actor
+from tanggap.core.batches import batches
 from tanggap.core.models import JobRun
 from tanggap.intake.problems import codes_of
 from tanggap.people import vault
@@ -67,7 +68,7 @@ def difference(actor: Actor, found: RecipientList) -> ListDifference:
     everybody = SourceRecord.objects.unscoped(reason="rows of a list that the actor may see")
     changed: list[tuple[int, dict[str, tuple[str, str]]]] = []
     same = 0
-    for some in _parts(list(pairing.same.items())):
+    for some in batches(pairing.same.items()):
         news = everybody.in_bulk([new for new, _ in some])
         olds = everybody.in_bulk([old for _, old in some])
         for new, old in some:
@@ -115,8 +116,3 @@ def _view(row: SourceRecord) -> RecordView:
         linked_at=None,
         problems=tuple(codes_of(row.quality)),
     )
-
-
-def _parts(pairs: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    for start in range(0, len(pairs), 900):
-        yield pairs[start : start + 900]

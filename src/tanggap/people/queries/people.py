@@ -1,10 +1,11 @@
 """What other apps may know of people: ids, codes and where they are, no numbers and no names."""
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 from tanggap.accounts.types import Permission
 from tanggap.core.actor import Actor
+from tanggap.core.batches import batches
 from tanggap.people.models import (
     FamilyMembership,
     HouseholdMembership,
@@ -13,8 +14,6 @@ from tanggap.people.models import (
     SourceRecord,
 )
 from tanggap.people.types import PersonStatus, PersonSummary, RecordState
-
-SOME: Final = 900
 
 
 def persons_of_records(record_ids: Iterable[int]) -> dict[int, int]:
@@ -112,10 +111,8 @@ def current_records(list_id: int) -> list[int]:
 
 
 def _in_parts(query: Any, column: str, ids: Iterable[int], *values: str) -> Iterable[Any]:
-    wanted = list(ids)
-    for start in range(0, len(wanted), SOME):
-        some = {f"{column}__in": wanted[start : start + SOME]}
-        yield from query.filter(**some).values_list(*values)
+    for some in batches(ids):
+        yield from query.filter(**{f"{column}__in": some}).values_list(*values)
 
 
 def _grouped(rows: Iterable[tuple[int, int]]) -> dict[int, list[int]]:

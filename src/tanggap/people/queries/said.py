@@ -1,22 +1,29 @@
 """What the rows of people say, and what officers set against them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tanggap.people.domain.best_values import Said
-from tanggap.people.models import Correction, Link
+from tanggap.people.models import Correction, Link, SourceRecord
 from tanggap.people.rows import UNSOUND
 
 
 def said_by_person(ids: Sequence[int]) -> dict[int, list[Said]]:
     """Return what the current rows of people say."""
+    links = Link.objects.filter(person_id__in=ids, superseded_at=None)
+    return said_by(dict(links.values_list("record_id", "person_id")))
+
+
+def said_by(person_of: Mapping[int, int]) -> dict[int, list[Said]]:
+    """Return what rows say, by the person that each is or will be."""
+    records = SourceRecord.objects.unscoped(reason="the rows of people in the caller's hand")
     found: dict[int, list[Said]] = {}
-    links = Link.objects.filter(person_id__in=ids, superseded_at=None).values_list(
-        "person_id", "record_id", "record__list_id", "record__cells", "record__name_key",
-        "record__birth", "record__sex", "record__region_code", "record__nik_index",
-        "record__kk_index", "record__quality",
-    )  # fmt: skip
-    for person, record, order, cells, key, birth, sex, region, nik, kk, quality in links:
-        found.setdefault(person, []).append(
+    for record, order, cells, key, birth, sex, region, nik, kk, quality in records.filter(
+        pk__in=list(person_of)
+    ).values_list(
+        "pk", "list_id", "cells", "name_key", "birth", "sex", "region_code", "nik_index",
+        "kk_index", "quality",
+    ):  # fmt: skip
+        found.setdefault(person_of[record], []).append(
             Said(
                 record=record,
                 order=order,

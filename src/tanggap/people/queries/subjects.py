@@ -1,9 +1,10 @@
 """Who and what the apps above give, judge and count: ids and places, no numbers and no names."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from tanggap.core.actor import Actor
+from tanggap.core.batches import batches
 from tanggap.people.models import (
     Family,
     HouseholdMembership,
@@ -14,8 +15,6 @@ from tanggap.people.models import (
 )
 from tanggap.people.types import ListedHousehold, ListState, PairOfRows, PairStatus, RecordState
 
-_T = TypeVar("_T")
-SOME: Final = 900
 """How many ids go into one query; SQLite takes a thousand."""
 IDS_ONLY: Final = "ids in the caller's hand, for the rules that hold everywhere; no personal data"
 
@@ -25,7 +24,7 @@ def identified(person_ids: Iterable[int]) -> set[int]:
     people = Person.objects.unscoped(reason=IDS_ONLY).filter(nik_index__isnull=False)
     return {
         pk
-        for some in _parts(person_ids)
+        for some in batches(person_ids)
         for pk in people.filter(pk__in=some).values_list("pk", flat=True)
     }
 
@@ -41,7 +40,7 @@ def lists_of_rows(record_ids: Iterable[int]) -> dict[int, int]:
     rows = SourceRecord.objects.unscoped(reason=IDS_ONLY)
     return {
         pk: in_list
-        for some in _parts(record_ids)
+        for some in batches(record_ids)
         for pk, in_list in rows.filter(pk__in=some).values_list("pk", "list_id")
     }
 
@@ -62,7 +61,7 @@ def families_on_cards(list_id: int) -> dict[int, int]:
     cards = {record: bytes(index) for record, index in query}
     families = Family.objects.unscoped(reason=IDS_ONLY)
     known: dict[bytes, int] = {}
-    for some in _parts(sorted(set(cards.values()))):
+    for some in batches(sorted(set(cards.values()))):
         found = families.filter(kk_index__in=some).values_list("kk_index", "pk")
         known |= {bytes(index): number for index, number in found}
     fresh: dict[bytes, int] = {}
@@ -91,7 +90,7 @@ def listed_households(actor: Actor, programme_codes: Iterable[str]) -> Iterator[
 def rows_of_pairs(pair_ids: Iterable[int]) -> Iterator[PairOfRows]:
     """Yield the two rows of each doubtful pair."""
     pairs = ReviewPair.objects.unscoped(reason=IDS_ONLY)
-    for some in _parts(pair_ids):
+    for some in batches(pair_ids):
         yield from _of(pairs.filter(pk__in=some))
 
 
@@ -103,9 +102,3 @@ def open_pairs_of_list(list_id: int) -> Iterator[PairOfRows]:
 
 def _of(pairs: Any) -> list[PairOfRows]:
     return [PairOfRows(*one) for one in pairs.order_by("pk").values_list("pk", "low_id", "high_id")]
-
-
-def _parts(ids: Iterable[_T]) -> Iterator[list[_T]]:
-    wanted = list(ids)
-    for start in range(0, len(wanted), SOME):
-        yield wanted[start : start + SOME]

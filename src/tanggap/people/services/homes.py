@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Final
 
 from tanggap.core import bulk, events
-from tanggap.people.domain.codes import new_code
+from tanggap.people.domain.codes import new_codes
 from tanggap.people.domain.stability import keep_names
 from tanggap.people.events import PeopleRelinked
 from tanggap.people.models import Household, HouseholdMembership, Person
 from tanggap.people.services import loading
 from tanggap.people.services.answers import Answer
 
+_MEMBERSHIP: Final = ("person_id", "household_id", "decided", "created_at", "superseded_at")
 Part = list[tuple[int | None, list[int]]]
 """Households with the people who belong there; None is a household that is new."""
 
@@ -48,11 +50,8 @@ def settle(part: Part, *, at: datetime) -> None:
     memberships = []
     for home, several in part:
         household = home if home is not None else next(fresh)
-        memberships += [
-            HouseholdMembership(person_id=person, household_id=household, created_at=at)
-            for person in several
-        ]
-    bulk.insert(memberships)
+        memberships += [(person, household, False, at, None) for person in several]
+    bulk.insert_values(HouseholdMembership, _MEMBERSHIP, memberships)
     events.publish(PeopleRelinked(frozenset(people)))
 
 
@@ -94,10 +93,9 @@ def _found(firsts: Sequence[int], *, at: datetime) -> list[int]:
         some = people.filter(pk__in=firsts[start : start + loading.SOME])
         regions |= dict(some.values_list("pk", "region_code"))
     ids = bulk.reserve(Household, len(firsts))
-    bulk.insert(
-        [
-            Household(pk=home, code=new_code("R"), region_code=regions[one], created_at=at)
-            for home, one in zip(ids, firsts, strict=True)
-        ]
+    codes = new_codes("R", len(firsts))
+    homes = (
+        (home, code, regions[one], at) for home, code, one in zip(ids, codes, firsts, strict=True)
     )
+    bulk.insert_values(Household, ("id", "code", "region_code", "created_at"), homes)
     return ids

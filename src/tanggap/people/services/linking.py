@@ -5,11 +5,11 @@ concerned get their best values, families and households anew, and `PeopleRelink
 in the same transaction.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, Final
 
 from tanggap.core import bulk, events
 from tanggap.core.actor import Actor
@@ -19,7 +19,11 @@ from tanggap.people.models import Household, HouseholdMembership, Link, Person
 from tanggap.people.services import refreshing
 from tanggap.people.types import PersonStatus
 
-CHUNK = 2_000
+CHUNK: Final = 2_000
+_LINK: Final = (
+    "record_id", "person_id", "weight", "probability", "evidence", "made_by_id", "reason",
+    "created_at", "superseded_at", "superseded_by_id",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +56,21 @@ def apply(
     if not wanted:
         return frozenset()
     _supersede([current[m.record_id][0] for m in wanted if m.record_id in current], at=at)
-    links = [
-        Link(
-            record_id=move.record_id,
-            person_id=move.person_id,
-            weight=move.weight,
-            probability=move.probability,
-            evidence=move.evidence,
-            made_by_id=by.user_id,
-            reason=reason[:200],
-            created_at=at,
-        )
-        for move in wanted
-    ]
-    bulk.insert(links)
+    new = refreshing.make({m.record_id: m.person_id for m in wanted}, at=at)
+    bulk.insert_values(
+        Link,
+        _LINK,
+        (
+            (m.record_id, m.person_id, m.weight, m.probability, m.evidence, by.user_id,
+             reason[:200], at, None, None)
+            for m in wanted
+        ),
+    )  # fmt: skip
     _name_successors(
         {m.record_id: current[m.record_id][0] for m in wanted if m.record_id in current}
     )
     went = {m.record_id: (current.get(m.record_id, (0, None))[1], m.person_id) for m in wanted}
-    return _settle(went, at=at, housed=housed)
+    return _settle(went, new=new, at=at, housed=housed)
 
 
 def unlink(record_ids: Iterable[int], *, by: Actor, at: datetime, reason: str) -> frozenset[int]:
@@ -78,7 +78,8 @@ def unlink(record_ids: Iterable[int], *, by: Actor, at: datetime, reason: str) -
     del by, reason  # the caller writes the audit event; a link that ends needs no author
     current = current_links(record_ids)
     _supersede([link for link, _ in current.values()], at=at)
-    return _settle({record: (person, None) for record, (_, person) in current.items()}, at=at)
+    went = {record: (person, None) for record, (_, person) in current.items()}
+    return _settle(went, new=set(), at=at)
 
 
 def hand_over(places: Mapping[int, int], *, by: Actor, at: datetime, reason: str) -> frozenset[int]:
@@ -113,13 +114,18 @@ def _name_successors(ended: Mapping[int, int]) -> None:
 
 
 def _settle(
-    went: Mapping[int, tuple[int | None, int | None]], *, at: datetime, housed: bool = True
+    went: Mapping[int, tuple[int | None, int | None]],
+    *,
+    new: Set[int],
+    at: datetime,
+    housed: bool = True,
 ) -> frozenset[int]:
-    """Refresh everybody concerned; people who lost all rows lead to where most of them went."""
+    """Refresh everybody concerned who is not new; people who lost all rows lead to where most of
+    them went."""
     people = {person for pair in went.values() for person in pair if person is not None}
     if not people:
         return frozenset()
-    empty = refreshing.refresh(people, at=at)
+    empty = refreshing.refresh(people - new, at=at)
     targets: dict[int, dict[int, int]] = {}
     for before, after in went.values():
         if before in empty and after is not None:

@@ -16,7 +16,7 @@ from django.db import IntegrityError, transaction
 from tanggap.accounts import access
 from tanggap.accounts.types import Permission
 from tanggap.audit.services import record
-from tanggap.core import clock, events, jobs
+from tanggap.core import clock, events, jobs, memory, statistics
 from tanggap.core.actor import Actor
 from tanggap.core.models import JobRun
 from tanggap.core.progress import is_alive, this_worker
@@ -67,7 +67,8 @@ def run(*, by: Actor, progress: Progress = lambda _done, _total: None) -> Matchi
     """Match all current rows and write what changed. Raises MatchingRuns where one is at work."""
     current = _begin()
     try:
-        return _run(current, by, progress)
+        with memory.settled():
+            return _run(current, by, progress)
     except BaseException:
         MatchingRun.objects.filter(pk=current.pk, state="running").update(state="failed")
         raise
@@ -78,7 +79,8 @@ def preview(list_id: int) -> list[StagedIdentity]:
 
     One answer for each of its rows, in the order of their ids.
     """
-    return identities(loading.load(staged_list=list_id), list_id)
+    with memory.settled():
+        return identities(loading.load(staged_list=list_id), list_id)
 
 
 def _run(current: MatchingRun, by: Actor, progress: Progress) -> MatchingRun:
@@ -90,10 +92,14 @@ def _run(current: MatchingRun, by: Actor, progress: Progress) -> MatchingRun:
     )
     answer = answer_of(registry, linkage)
     moved = _write(current, answer, registry.last_decision, by, progress)
+    if moved:
+        statistics.refresh()
     doubtful = queueing.renew(registry, linkage, at=clock.now())
-    with transaction.atomic():
-        _finish(current, answer, moved, doubtful, by)
-        _tell_linked(waiting, at=clock.now())
+    for list_id in waiting:
+        _tell_linked(current, list_id)
+    _finish(current, answer, moved, doubtful, by)
+    if waiting:
+        statistics.refresh()
     return current
 
 
@@ -143,6 +149,7 @@ def _beat(current: MatchingRun) -> None:
         raise MatchingRuns
 
 
+@transaction.atomic
 def _finish(current: MatchingRun, answer: Answer, moved: int, doubtful: int, by: Actor) -> None:
     current.state, current.finished_at = "done", clock.now()
     current.records, current.persons = answer.rows, answer.people
@@ -169,9 +176,12 @@ def _waiting_lists() -> list[int]:
     )
 
 
-def _tell_linked(waiting: Sequence[int], *, at: datetime) -> None:
-    """Tell once for each list that its rows have people."""
-    lists = RecipientList.objects.unscoped(reason="lists whose rows have just got their people")
-    for list_id in waiting:
-        if lists.filter(pk=list_id, state=ListState.COMMITTED, linked_at=None).update(linked_at=at):
-            events.publish(ListLinked(list_id))
+def _tell_linked(current: MatchingRun, list_id: int) -> None:
+    """Tell that the rows of a list have people; noted once everybody has done their part."""
+    _beat(current)
+    waiting = RecipientList.objects.unscoped(
+        reason="lists whose rows have just got their people"
+    ).filter(pk=list_id, state=ListState.COMMITTED, linked_at=None)
+    if waiting.exists():
+        events.publish(ListLinked(list_id))
+        waiting.update(linked_at=clock.now())

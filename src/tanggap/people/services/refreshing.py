@@ -5,9 +5,11 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 
+from django.db.models import F
+
 from tanggap.core import bulk, crypto
 from tanggap.people.domain.best_values import Best, Said, best_of
-from tanggap.people.domain.codes import new_code
+from tanggap.people.domain.codes import new_codes
 from tanggap.people.domain.name_search import variants
 from tanggap.people.models import (
     Correction,
@@ -18,13 +20,14 @@ from tanggap.people.models import (
     Person,
     SourceRecord,
 )
-from tanggap.people.queries.said import corrections_of, said_by_person
+from tanggap.people.queries.said import corrections_of, said_by, said_by_person
 from tanggap.people.rows import numbers_of
 from tanggap.people.sealing import value_of
 from tanggap.people.services.corrected import corrected
 from tanggap.people.types import CorrectedField, PersonStatus
 
 CHUNK: Final = 2_000
+_MEMBERSHIP: Final = ("person_id", "family_id", "created_at", "superseded_at")
 KK_SEALED: Final = "people.kk"
 _VALUES: Final = [
     "name", "name_key", "birth", "sex", "region_code", "nik_index", "nik_record", "nik_sealed",
@@ -33,15 +36,39 @@ _VALUES: Final = [
 
 
 def refresh(people: Iterable[int], *, at: datetime) -> set[int]:
-    """Choose the best values of people anew; return those who have no row left.
-
-    People who have rows and are not there yet are made.
-    """
+    """Choose the best values of people anew; return those who have no row left."""
     empty: set[int] = set()
     ids = iter(sorted(people))
     while some := list(islice(ids, CHUNK)):
         empty |= _refresh_some(some, at=at)
     return empty
+
+
+def make(person_of: Mapping[int, int], *, at: datetime) -> set[int]:
+    """Make the people that rows (keys) will be and that are not there yet; return who is new.
+
+    They are written before the rows are tied to them: SQLite would else look for rows that wait
+    for each of them.
+    """
+    wanted, new = sorted(set(person_of.values())), set()
+    for start in range(0, len(wanted), CHUNK):
+        some = wanted[start : start + CHUNK]
+        new |= set(some) - _persons(some).keys()
+    rows = said_by({row: person for row, person in person_of.items() if person in new})
+    for start in range(0, len(rows), CHUNK):
+        _make_some(dict(islice(sorted(rows.items()), start, start + CHUNK)), at=at)
+    return new
+
+
+def _make_some(rows: Mapping[int, Sequence[Said]], *, at: datetime) -> None:
+    codes = new_codes("W", len(rows))
+    people = [
+        _new_person(pk, code, said, at=at)
+        for code, (pk, said) in zip(codes, rows.items(), strict=True)
+    ]
+    bulk.insert(people)
+    _index_words(people)
+    _join_families(people, {}, at=at)
 
 
 def _refresh_some(ids: Sequence[int], *, at: datetime) -> set[int]:
@@ -54,10 +81,8 @@ def _refresh_some(ids: Sequence[int], *, at: datetime) -> set[int]:
         corrected(person, known.get(person.pk, ()))
     bulk.update(alive, _VALUES)
     NameWord.objects.filter(person__in=[person.pk for person in alive]).delete()
-    new = [_new_person(pk, rows[pk], at=at) for pk in ids if pk in rows and pk not in persons]
-    bulk.insert(new)
-    _index_words([*alive, *new])
-    _join_families([*alive, *new], _family_now(alive), at=at)
+    _index_words(alive)
+    _join_families(alive, _family_now(alive), at=at)
     empty = persons.keys() - rows.keys()
     NameWord.objects.filter(person__in=empty).delete()
     FamilyMembership.objects.filter(person__in=empty, superseded_at=None).update(superseded_at=at)
@@ -69,8 +94,8 @@ def _persons(ids: Sequence[int]) -> dict[int, Person]:
     return {person.pk: person for person in people.filter(pk__in=ids)}
 
 
-def _new_person(number: int, rows: Sequence[Said], *, at: datetime) -> Person:
-    person = Person(pk=number, code=new_code("W"), created_at=at)
+def _new_person(number: int, code: str, rows: Sequence[Said], *, at: datetime) -> Person:
+    person = Person(pk=number, code=code, created_at=at)
     _set_values(person, best_of(rows))
     return person
 
@@ -90,23 +115,16 @@ def _set_values(person: Person, best: Best) -> None:
 
 def _index_words(people: Sequence[Person]) -> None:
     words = [
-        NameWord(person=person, key=key, birth=person.birth, region_code=person.region_code)
+        (person.pk, key, person.birth, person.region_code)
         for person in people
         for key in dict.fromkeys(word[:40] for word in person.name_key.split())
     ]
-    bulk.insert(words)
-    keys = {word.key for word in words}
-    known = set(
-        NameVariant.objects.filter(variant__in=keys, key__in=keys).values_list("key", flat=True)
-    )
-    bulk.insert(
-        [
-            NameVariant(variant=one, key=key)
-            for key in sorted(keys - known)
-            for one in variants(key)
-        ],
-        or_leave=True,
-    )
+    bulk.insert_values(NameWord, ("person_id", "key", "birth", "region_code"), words)
+    keys = {key for _, key, _, _ in words}
+    known = NameVariant.objects.filter(variant__in=keys, key=F("variant"))
+    fresh = sorted(keys.difference(known.values_list("key", flat=True)))
+    spelt = [(one, key) for key in fresh for one in sorted(variants(key))]
+    bulk.insert_values(NameVariant, ("variant", "key"), spelt, or_leave=True)
 
 
 def _family_now(people: Sequence[Person]) -> dict[int, tuple[int, int]]:
@@ -129,13 +147,8 @@ def _join_families(
     FamilyMembership.objects.filter(pk__in=[now[one][0] for one in changed if one in now]).update(
         superseded_at=at
     )
-    bulk.insert(
-        [
-            FamilyMembership(person_id=one, family_id=family, created_at=at)
-            for one in changed
-            if (family := wanted[one]) is not None
-        ]
-    )
+    joining = ((one, family, at, None) for one in changed if (family := wanted[one]) is not None)
+    bulk.insert_values(FamilyMembership, _MEMBERSHIP, joining)
 
 
 def _families_of(people: Sequence[Person], *, at: datetime) -> dict[bytes, int]:
@@ -149,13 +162,15 @@ def _families_of(people: Sequence[Person], *, at: datetime) -> dict[bytes, int]:
     bulk.insert(
         [
             Family(
-                code=new_code("K"),
+                code=code,
                 kk_index=card,
                 kk_sealed=crypto.seal(numbers.get(person.pk, ""), purpose=KK_SEALED),
                 region_code=person.region_code,
                 created_at=at,
             )
-            for card, person in missing.items()
+            for code, (card, person) in zip(
+                new_codes("K", len(missing)), missing.items(), strict=True
+            )
         ],
         or_leave=True,
     )

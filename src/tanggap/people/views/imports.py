@@ -78,7 +78,9 @@ def _receive(request: HttpRequest, form: UploadForm) -> list[RecipientList]:
                 at=now,
             )
         except vault.TooLarge:
-            form.add_error("files", _("“%(name)s” lebih besar dari 200 MB.") % {"name": file.name})
+            too_large = _("“%(name)s” lebih besar dari %(megabytes)d MB.")
+            told = {"name": file.name, "megabytes": vault.most_megabytes()}
+            form.add_error("files", too_large % told)
             continue
         if found.uploaded_at != now:
             known = _("Isi “%(name)s” sudah pernah diunggah; tidak ada yang berubah.")

@@ -8,8 +8,8 @@ _T = TypeVar("_T")
 BATCH: Final = 2_000
 
 
-def batches(items: Iterable[_T]) -> Iterator[list[_T]]:
-    """Yield the items in lists of at most BATCH."""
+def batches(items: Iterable[_T], size: int = BATCH) -> Iterator[list[_T]]:
+    """Yield the items in lists of at most `size`."""
     remaining = iter(items)
-    while batch := list(islice(remaining, BATCH)):
+    while batch := list(islice(remaining, size)):
         yield batch
