@@ -1,76 +1,29 @@
 """A verifier's day: a list in the pocket, no signal, a photo, and nothing lost or left behind."""
 
-import os
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Page, expect
+from tests.browser.visiting import (
+    clerk,
+    data_folder,
+    lilis,
+    photo,
+    picture,
+    programmes,
+    visits,
+)
 from tests.personas import make_officer
-from tests.verification.conftest import ask, plan, stored, told
+from tests.verification.conftest import stored
 
-from tanggap.applications.services import openings
-from tanggap.assistance.services import seed
 from tanggap.core import clock
 from tanggap.core.actor import Actor
-from tanggap.regions import services as regions
 from tanggap.verification.models import VisitPhoto, VisitReport
-from tanggap.verification.services import drawing, planning, reporting
+from tanggap.verification.services import planning
 
+__all__ = ["clerk", "data_folder", "lilis", "programmes", "visits"]
 pytestmark = pytest.mark.django_db(transaction=True)
-PICTURES = os.environ.get("TANGGAP_PICTURES")
-CITY = "3271"
 OWN = "/kunjungan/saya/"
-
-
-def picture(page: Page, name: str) -> None:
-    """Keep a picture at both widths where somebody wants to look at it."""
-    if PICTURES is None:
-        return
-    before = page.viewport_size
-    for width in (360, 1366):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
-    page.set_viewport_size(before)
-
-
-def photo() -> dict[str, Any]:
-    """Return a photo as large as a phone takes it."""
-    out = BytesIO()
-    Image.effect_noise((2400, 1800), 60).convert("RGB").save(out, "JPEG", quality=92)
-    return {"name": "rumah.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
-
-
-@pytest.fixture(autouse=True)
-def data_folder(tmp_path: Path, settings: Any) -> None:
-    settings.TANGGAP_DATA = tmp_path
-
-
-@pytest.fixture
-def programmes(transactional_db: None) -> None:
-    regions.load(CITY, by=Actor.system("tes"), at=clock.now())
-    seed.programmes_and_rules_of_2020(at=clock.now())
-    openings.seed(at=clock.now(), open_too=True)
-
-
-@pytest.fixture
-def clerk(programmes: None) -> Any:
-    return make_officer("desk_officer")
-
-
-@pytest.fixture
-def lilis(programmes: None) -> Any:
-    return make_officer("verifier")
-
-
-@pytest.fixture
-def visits(clerk: Any, lilis: Any) -> list[Any]:
-    """Two families that Lilis is to visit."""
-    by, officer = Actor.of(clerk), Actor.of(lilis)
-    numbers = [ask(head_name="Rukmini Contoh"), ask(head_name="Ujang Contoh", rw="004")]
-    return [plan(number, officer, by, days=days) for days, number in enumerate(numbers, start=-1)]
 
 
 @pytest.fixture
@@ -261,96 +214,3 @@ def test_the_plain_form_is_open_to_everybody(
     page.get_by_role("button", name="Kirim laporan").click()
     expect(page.locator(".error-summary")).to_be_focused()
     check_page(page)
-
-
-def test_the_clerk_gives_visits_and_looks_after_them(
-    page: Page, sign_in: Any, check_page: Any, clerk: Any, visits: list[Any], lilis: Any
-) -> None:
-    number = ask(head_name="Neneng Contoh")
-    sign_in(page, clerk)
-    page.goto("/kunjungan/")
-    check_page(page)
-    picture(page, "papan")
-    page.get_by_label("Neneng Contoh").check()
-    page.get_by_label("Petugas", exact=True).select_option(str(lilis.pk))
-    page.get_by_role("button", name="Berikan kunjungan").click()
-    expect(page.get_by_text("1 kunjungan diberikan.")).to_be_visible()
-    assert stored(number).status == "visiting"
-    page.get_by_role("link", name="Terlambat").click()
-    check_page(page)
-    picture(page, "terlambat")
-    page.get_by_role("link", name="Rukmini Contoh").click()
-    check_page(page)
-    picture(page, "kunjungan-direncanakan")
-    page.get_by_role("button", name="Tarik kembali…").click()
-    page.get_by_label("Alasan").fill("Salah RW")
-    page.get_by_role("dialog").get_by_role("button", name="Tarik kembali").click()
-    expect(page.get_by_text("Kunjungan ditarik kembali.")).to_be_visible()
-
-
-@pytest.fixture
-def compared(clerk: Any, lilis: Any, visits: list[Any]) -> Any:
-    """Both families visited by two officers, who see one question otherwise."""
-    other, by, at = make_officer("verifier"), Actor.of(clerk), clock.now()
-    for visit in visits:
-        reporting.report(told(visit), [BytesIO(photo()["buffer"])], by=Actor.of(lilis), at=at)
-    drawing.draw(region_code=CITY, share=100, due_on=clock.today(), by=by, at=at)
-    from tanggap.verification.models import Visit
-
-    second = Visit.objects.unscoped(reason="test").filter(is_second=True).order_by("pk").first()
-    worse = {**told(second).answers, "makan": "tidak", "pencaharian": "tetap"}
-    reporting.report(told(second, answers=worse), by=Actor.of(other), at=at)
-    return second
-
-
-def test_second_visits_are_compared(
-    page: Page, sign_in: Any, check_page: Any, clerk: Any, compared: Any
-) -> None:
-    sign_in(page, clerk)
-    page.goto("/kunjungan/kedua/")
-    check_page(page)
-    picture(page, "kedua")
-    page.goto(f"/kunjungan/{compared.pk}/")
-    expect(page.get_by_text("berbeda").first).to_be_visible()
-    check_page(page)
-    picture(page, "kunjungan-kedua")
-    page.goto("/kunjungan/?tab=reported")
-    check_page(page)
-    picture(page, "dilaporkan")
-
-
-def test_a_meeting_is_held(
-    page: Page, sign_in: Any, check_page: Any, clerk: Any, compared: Any
-) -> None:
-    sign_in(page, clerk)
-    page.goto("/kunjungan/musyawarah/")
-    check_page(page)
-    page.get_by_role("link", name="Musyawarah baru").first.click()
-    check_page(page)
-    picture(page, "musyawarah-baru")
-    page.get_by_label("Kelurahan atau desa").select_option("3271011001")
-    page.get_by_label("Tempat").fill("Aula kelurahan")
-    page.get_by_label("Pemimpin musyawarah").fill("Lurah")
-    page.get_by_label("Notulis").fill("Sekretaris")
-    page.get_by_label("Jumlah yang hadir").fill("21")
-    page.get_by_role("button", name="Susun daftar").click()
-    check_page(page)
-    group = page.get_by_role("group", name="Rukmini Contoh")
-    group.get_by_label("Keberatan").check()
-    page.get_by_role("button", name="Simpan hasil").click()
-    expect(page.locator("[data-focus]")).to_be_focused()
-    check_page(page)
-    page.get_by_label("Alasan keberatan terhadap Rukmini Contoh").fill("Sudah pindah")
-    picture(page, "musyawarah")
-    page.get_by_role("button", name="Simpan hasil").click()
-    expect(page.get_by_text("Hasil musyawarah dicatat.")).to_be_visible()
-    page.get_by_role("button", name="Tutup musyawarah…").click()
-    page.get_by_role("dialog").get_by_role("button", name="Tutup", exact=True).click()
-    expect(page.get_by_text("Berita acara siap dicetak.")).to_be_visible()
-    check_page(page)
-    picture(page, "musyawarah-ditutup")
-    with page.expect_download() as taken:
-        page.get_by_role("link", name="Berita acara (PDF)").click()
-    assert taken.value.suggested_filename.startswith("berita-acara")
-    if PICTURES:
-        taken.value.save_as(Path(PICTURES) / "berita-acara.pdf")

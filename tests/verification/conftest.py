@@ -7,8 +7,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from tests.applications.conftest import CITY, asking, city, open_city, picture
-from tests.personas import actor_with
+from django.test import Client
+from tests.applications.conftest import CITY, VILLAGE, asking, city, open_city, picture
+from tests.personas import actor_with, make_officer
 
 from tanggap.applications import services as applications
 from tanggap.applications.models import Application
@@ -20,7 +21,7 @@ from tanggap.verification.models import Visit
 from tanggap.verification.services import planning
 from tanggap.verification.types import Told
 
-__all__ = ["city", "open_city", "picture"]
+__all__ = ["VILLAGE", "city", "open_city", "picture"]
 
 
 def ask(**changes: Any) -> int:
@@ -86,3 +87,24 @@ def asep(open_city: None) -> Actor:
 @pytest.fixture
 def photo() -> Callable[..., BytesIO]:
     return picture
+
+
+def page_of(*roles: str, region: str = "3271") -> tuple[Client, Actor]:
+    """Return a client who is signed in as an officer, and the officer."""
+    user, client = make_officer(*roles, region=region), Client()
+    client.force_login(user)
+    return client, Actor.of(user)
+
+
+@pytest.fixture
+def desk(open_city: None, city: None) -> tuple[Client, Actor]:
+    return page_of("desk_officer")
+
+
+@pytest.fixture
+def verifier(open_city: None) -> tuple[Client, Actor]:
+    return page_of("verifier")
+
+
+def due(days: int = 3) -> str:
+    return (clock.today() + timedelta(days=days)).isoformat()

@@ -71,7 +71,7 @@ class MeetingForm(forms.Form):
         label="RW", max_length=3, required=False, help_text=_("Kosong: seluruh kelurahan.")
     )
     held_on = _day(_("Tanggal musyawarah"))
-    place = forms.CharField(label=_("Tempat"), max_length=200)
+    place = forms.CharField(label=_("Tempat musyawarah"), max_length=200)
     chair = forms.CharField(label=_("Pemimpin musyawarah"), max_length=120)
     secretary = forms.CharField(label=_("Notulis"), max_length=120)
     attendees = forms.IntegerField(label=_("Jumlah yang hadir"), min_value=1, max_value=5_000)

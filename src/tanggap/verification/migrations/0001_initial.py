@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("planned", "Direncanakan"),
                             ("reported", "Dilaporkan"),
-                            ("cancelled", "Dibatalkan"),
+                            ("cancelled", "Batal dikunjungi"),
                         ],
                         default="planned",
                         max_length=10,

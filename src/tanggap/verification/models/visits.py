@@ -56,7 +56,7 @@ class Visit(models.Model):
 
         PLANNED = "planned", _("Direncanakan")
         REPORTED = "reported", _("Dilaporkan")
-        CANCELLED = "cancelled", _("Dibatalkan")
+        CANCELLED = "cancelled", _("Batal dikunjungi")
 
     application = models.ForeignKey(
         "applications.Application", on_delete=models.PROTECT, related_name="visits"

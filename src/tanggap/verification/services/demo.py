@@ -38,7 +38,7 @@ def fill(*, at: datetime) -> None:
     for number, home in enumerate(homes):
         if number % 6 == 5:  # these still wait for an officer
             continue
-        officer = officers[number % len(officers)]
+        officer = officers[number // 2 % len(officers)]
         due_on = day + timedelta(days=number % 9 - 3)
         given: dict[str, Any] = {"application_ids": [home.id], "officer_id": officer.user_id}
         planning.assign(**given, due_on=due_on, by=clerk, at=at - timedelta(days=4))

@@ -23,9 +23,14 @@ const kept = (address) => caches.match(address, { ignoreVary: true });
 
 const late = () => new Promise((_, reject) => { setTimeout(() => reject(new Error("late")), PATIENCE); });
 
-const page = async (request) => {
+// The page is kept anew after each visit with a signal: the officer may have changed the language.
+const renew = async () => (await caches.open(CACHE)).add(KEPT.shell);
+
+const page = async (event) => {
   try {
-    return await Promise.race([fetch(request), late()]);
+    const answer = await Promise.race([fetch(event.request), late()]);
+    if (answer.ok) event.waitUntil(renew().catch(() => undefined));
+    return answer;
   } catch {
     return kept(KEPT.shell);
   }
@@ -38,6 +43,6 @@ self.addEventListener("activate", (event) => event.waitUntil(forgetOlder()));
 self.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
   if (method !== "GET") return;
-  if (mode === "navigate") event.respondWith(page(event.request));
+  if (mode === "navigate") event.respondWith(page(event));
   else if (KEPT.files.includes(new URL(url).pathname)) event.respondWith(file(event.request));
 });
