@@ -6,10 +6,10 @@ from typing import Any, Final, Literal
 
 from django.db.models import Count
 
-from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.models import Award, EndedMonth, OverlapCase, Round
 from tanggap.assistance.queries import awards
 from tanggap.assistance.types import WAITING
+from tanggap.core.batches import batches
 from tanggap.core.scoping import Range, within
 
 PAYING: Final = "who pays sees every award of the regions that were asked for"

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import F
 
-from tanggap.assistance.domain.batches import batches
 from tanggap.assistance.models import Award
+from tanggap.core.batches import batches
 
 PAID = "the caller has paid these awards"
 
