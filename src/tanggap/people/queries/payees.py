@@ -7,9 +7,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
 
+from tanggap.core.batches import batches
 from tanggap.people.models import Link, Person
 from tanggap.people.queries import showing
-from tanggap.people.queries.subjects import SOME
 from tanggap.people.rows import numbers_of
 from tanggap.people.types import PersonStatus
 
@@ -34,9 +34,8 @@ class Payee:
 
 def of(person_ids: Collection[int]) -> dict[int, Payee]:
     """Return people by number, with their NIK, KK and phone in full."""
-    wanted, found = sorted(set(person_ids)), {}
-    for start in range(0, len(wanted), SOME):
-        some = wanted[start : start + SOME]
+    found = {}
+    for some in batches(sorted(set(person_ids))):
         people = list(Person.objects.unscoped(reason=PAYING).filter(pk__in=some))
         texts, told = showing.nik_record_texts(people), _told(some)
         for one in people:
@@ -52,7 +51,7 @@ def of(person_ids: Collection[int]) -> dict[int, Payee]:
     return found
 
 
-def _told(person_ids: list[int]) -> dict[int, dict[str, str]]:
+def _told(person_ids: Collection[int]) -> dict[int, dict[str, str]]:
     """Return what the rows of people say of card, phone and address; the newest row first."""
     links = Link.objects.filter(person__in=person_ids, superseded_at=None).order_by("-record_id")
     found: dict[int, dict[str, str]] = {}
