@@ -12,7 +12,9 @@ _numbers = count(1)
 def make_officer(*roles: str, region: str = "3271") -> User:
     """Return a user who holds the roles in the region."""
     user = User.objects.create_user(
-        username=f"petugas-{next(_numbers)}", password="kata-sandi-petugas", display_name="Petugas"
+        username=f"petugas-{next(_numbers)}",
+        password="kata-sandi-petugas",
+        display_name="Rina Petugas",
     )
     for role in roles:
         RoleAssignment.objects.create(

@@ -170,7 +170,7 @@ def test_an_officer_enters_for_a_citizen_and_hands_over_the_keys(officer: Client
     assert (kept.channel, kept.head_name, kept.entered_by_name) == (
         "assisted",
         "Ibu Tua",
-        "Petugas",
+        "Rina Petugas",
     )
     assert [one.name for one in kept.members.all()] == ["Cucu"]
     page = officer.get(answer["Location"]).content.decode()

@@ -16,6 +16,24 @@ WORK: Final = {
     "tanggap.people.services.matching.link_list": Sentence(
         "Mencocokkan orang dari daftar", "Matching people of a list"
     ),
+    "tanggap.applications.services.desk.recheck_many": Sentence(
+        "Memeriksa ulang pengajuan", "Looking at applications again"
+    ),
+    "tanggap.applications.services.proposals.receive_rows": Sentence(
+        "Menerima usulan kelurahan", "Receiving the proposals of a kelurahan"
+    ),
+    "tanggap.decisions.services.carrying.carry_out": Sentence(
+        "Menetapkan penerima menurut rencana", "Awarding as the plan says"
+    ),
+    "tanggap.decisions.services.waiting.fill_places": Sentence(
+        "Memberikan tempat kosong kepada yang menunggu", "Giving free places to those who wait"
+    ),
+    "tanggap.distribution.services.telling.tell": Sentence(
+        "Memberi tahu penerima", "Telling recipients"
+    ),
+    "tanggap.messaging.services.delivery.deliver_due": Sentence(
+        "Mengirim pesan", "Sending messages"
+    ),
     "tanggap.people.services.matching.rematch_all": Sentence(
         "Mencocokkan semua orang lagi", "Matching everybody anew"
     ),
