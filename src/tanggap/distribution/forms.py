@@ -24,7 +24,7 @@ class BatchForm(forms.Form):
     retry = forms.BooleanField(
         label=_("Hanya ulangi yang gagal"),
         required=False,
-        help_text=_("Yang meninggal atau ganda tidak diulang."),
+        help_text=_("Yang meninggal, ganda, atau sudah tiga kali gagal tidak diulang."),
     )
 
     def __init__(
@@ -44,6 +44,17 @@ class ResultForm(forms.Form):
 
     file = forms.FileField(
         label=_("Berkas hasil"), help_text=_("Excel atau CSV dari penyalur, atau camt.053 (XML).")
+    )
+
+
+class GiveUpForm(forms.Form):
+    """Why the recipient does not take the aid any more."""
+
+    reason = forms.CharField(
+        label=_("Alasan"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Keluarga membacanya dalam pesan. Jangan tulis nomor identitas."),
     )
 
 

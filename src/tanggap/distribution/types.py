@@ -37,5 +37,14 @@ class Reason(StrEnum):
     OTHER = "other"
 
 
+class Lost(StrEnum):
+    """Why aid cannot reach who was promised it, so that the place goes to the waiting list."""
+
+    DIED = "died"
+    DOUBLE = "double"
+    TRIES = "tries"
+    GIVEN_UP = "given_up"
+
+
 class NotAllowed(Exception):
     """The table does not know this move, or not by this officer; the text says which."""

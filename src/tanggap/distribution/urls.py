@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from tanggap.distribution.views import answers, batches, handover, places
+from tanggap.distribution.views import answers, batches, handover, payments, places
 
 app_name = "distribution"
 urlpatterns: list[URLPattern] = [
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/kembali-ke-kas/", answers.returned, name="returned"),
     path("<int:pk>/jadwal/", places.give, name="give"),
     path("<int:pk>/kupon/", places.vouchers, name="vouchers"),
+    path("<int:pk>/bayar/<int:payment>/", payments.detail, name="payment"),
     path("titik/", places.points, name="points"),
     path("gudang/", places.stock, name="stock"),
     path("serah/", handover.handover, name="handover"),

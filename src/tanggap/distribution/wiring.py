@@ -5,7 +5,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from tanggap.accounts.types import Permission
-from tanggap.core import clock
+from tanggap.core import beats, clock
 from tanggap.core.actor import Actor
 from tanggap.core.registry import (
     DemoStep,
@@ -16,7 +16,7 @@ from tanggap.core.registry import (
     tiles,
 )
 from tanggap.distribution.queries import office
-from tanggap.distribution.services import demo, telling
+from tanggap.distribution.services import demo, replacing, telling
 from tanggap.language import Sentence
 
 AUDITED: Final = {
@@ -32,6 +32,9 @@ AUDITED: Final = {
     "distribution.file.taken": Sentence("Berkas bayar diunduh", "Payment file downloaded"),
     "distribution.result.read": Sentence("Hasil bayar dibaca", "Result file read"),
     "distribution.result.taken": Sentence("Hasil bayar disimpan", "Result file taken over"),
+    "distribution.place.passed_on": Sentence(
+        "Tempat diteruskan ke daftar tunggu", "Place passed on to the waiting list"
+    ),
     "distribution.account.set": Sentence("Rekening penerima dicatat", "Bank account recorded"),
     "distribution.stock.in": Sentence("Barang masuk", "Goods received"),
     "distribution.seats.opened": Sentence("Jadwal dibuka", "Appointments opened"),
@@ -46,6 +49,7 @@ PAYING: Final = Sentence("penyaluran dan hasilnya", "payments and their results"
 def connect() -> None:
     """Name the acts, bring the messages, offer the screens."""
     telling.register()
+    beats.add("lost-awards", replacing.look)
     demo_steps.add("payments", DemoStep(90, PAYING, _pay))
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)

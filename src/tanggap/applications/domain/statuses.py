@@ -42,6 +42,7 @@ MOVES: Final[dict[tuple[Status, Status], Move]] = {
     (Status.WAITING, Status.WITHDRAWN): Move(None),
     (Status.REFUSED, Status.RECEIVED): Move(Permission.OBJECTION_DECIDE, reason=True),
     (Status.REFUSED, Status.VISITED): Move(Permission.OBJECTION_DECIDE, reason=True),
+    (Status.APPROVED, Status.REFUSED): Move(Permission.PLAN_APPROVE, reason=True),
     (Status.APPROVED, Status.VISITED): Move(Permission.OBJECTION_DECIDE, reason=True),
 }
 

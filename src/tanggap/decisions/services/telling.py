@@ -45,11 +45,21 @@ TEMPLATES: Final = {
         ),
     ),
 }
+ENDED: Final = (
+    "decisions.ended",
+    Sentence("Pengajuan {code}: bantuan berakhir", "Application {code}: aid has ended"),
+    Sentence(
+        "Penyaluran {programme} kepada Anda berakhir. {reason} Jika ini keliru, Anda dapat "
+        "menyanggah atau mengajukan lagi.",
+        "Your aid from {programme} has ended. {reason} If this is wrong, you can object or apply "
+        "again.",
+    ),
+)
 
 
 def register() -> None:
     """Bring the templates to the outbox."""
-    for code, title, body in TEMPLATES.values():
+    for code, title, body in (*TEMPLATES.values(), ENDED):
         messaging.templates.register(code, title=title, body=body)
 
 
@@ -57,11 +67,20 @@ def decided(application_id: int, before: Status, after: Status, reason: str, at:
     """Tell a family of a decision that a plan made."""
     if before not in DECIDED or after not in TEMPLATES:
         return
+    _send(TEMPLATES[after][0], application_id, reason, at)
+
+
+def ended(application_id: int, reason: str, at: datetime) -> None:
+    """Tell a family that its aid ended before it was all paid."""
+    _send(ENDED[0], application_id, reason, at)
+
+
+def _send(template: str, application_id: int, reason: str, at: datetime) -> None:
     contacts = citizen.contacts(application_id)
     found, known = facts.of(application_id), candidates.listed([application_id])
     programme = programmes.by_code(found.programme)
     messaging.send(
-        TEMPLATES[after][0],
+        template,
         to=Recipient(email=contacts["email"], phone=contacts["phone"]),
         context={
             "code": known[application_id].code,

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from tanggap.accounts.access import require
 from tanggap.accounts.types import Permission
+from tanggap.applications import services as applications
 from tanggap.applications.queries import facts
 from tanggap.applications.types import ApplicationFacts, Status
 from tanggap.assistance.queries import awards
@@ -21,7 +22,7 @@ from tanggap.decisions.domain.allocation import Reason
 from tanggap.decisions.models import Plan, PlanRow
 from tanggap.decisions.models.rows import LIVE
 from tanggap.decisions.queries import simulating
-from tanggap.decisions.services import carrying, places
+from tanggap.decisions.services import carrying, places, telling
 from tanggap.decisions.services.planning import CHECKED, note
 from tanggap.decisions.types import Full, NotAllowed
 
@@ -101,12 +102,20 @@ def begin() -> None:
 def replace(*, award_id: int, reason: str, by: Actor, at: datetime) -> bool:
     """End an award that cannot be paid and let the next of the waiting list come.
 
-    False where no plan gave it. The caller checked the right. For the apps that pay.
+    The family is told why; its application closes, so that it may object or ask anew. False where
+    no plan gave the award, or it has ended. The caller checked the right. For the apps that pay.
     """
-    if not PlanRow.objects.filter(award_id=award_id, state=State.AWARDED).exists():
-        return False
+    row = PlanRow.objects.filter(award_id=award_id, state=State.AWARDED).first()
     hand = Actor(by.user_id, by.name, is_system=True)
-    return ending.end(award_id=award_id, reason=reason, by=hand, at=at)
+    if row is None or not ending.end(award_id=award_id, reason=reason, by=hand, at=at):
+        return False
+    if facts.of(row.application_id).status == Status.APPROVED:
+        applications.move(
+            application_id=row.application_id, after=Status.REFUSED, before=Status.APPROVED,
+            by=hand, at=at, reason=reason,
+        )  # fmt: skip
+    telling.ended(row.application_id, reason, at)
+    return True
 
 
 @transaction.atomic

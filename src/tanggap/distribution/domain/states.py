@@ -45,6 +45,9 @@ LIVING: Final = frozenset({P.PLANNED, P.SENT, P.PAID})
 FOR_GOOD: Final = frozenset({Reason.DIED, Reason.DOUBLE})
 """Reasons after which nothing is tried again; the place goes to the waiting list."""
 
+MOST_TRIES: Final = 3
+"""How often a month is tried; then its place goes to the waiting list."""
+
 
 def check_batch(
     before: BatchState, after: BatchState, *, by_id: int | None, prepared_by: int | None,
@@ -72,4 +75,9 @@ def check_payment(before: PaymentState, after: PaymentState) -> None:
 
 def may_retry(reasons: list[str], *, living: bool) -> bool:
     """Tell whether a month may be tried again: all tries failed, none of them for good."""
-    return not living and bool(reasons) and not FOR_GOOD & set(reasons)
+    return not living and bool(reasons) and not lost(reasons)
+
+
+def lost(reasons: list[str]) -> bool:
+    """Tell whether a month's failed tries, by reason, leave no hope: one for good, or too many."""
+    return bool(FOR_GOOD & set(reasons)) or len(reasons) >= MOST_TRIES

@@ -2,6 +2,7 @@
 
 from tanggap.distribution.models.batches import Batch, Download, Payment
 from tanggap.distribution.models.places import Account, Handover, Point, Seat, Stock, StockMove
+from tanggap.distribution.models.replacements import Replacement
 from tanggap.distribution.models.results import ResultFile, ResultLine
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Handover",
     "Payment",
     "Point",
+    "Replacement",
     "ResultFile",
     "ResultLine",
     "Seat",

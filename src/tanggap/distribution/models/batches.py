@@ -156,6 +156,12 @@ class Payment(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["batch", "state"], name="payment_batch_state"),
             models.Index(fields=["person_id"], name="payment_person"),
+            # the worker looks here every few seconds for aid that is lost
+            models.Index(
+                fields=["award"],
+                condition=Q(state__in=["failed", "returned"]),
+                name="payment_unreached",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -53,6 +53,12 @@ def payments(batch: Batch, *, state: str = "") -> Any:
     return query.filter(state=state) if state else query
 
 
+def tries(actor: Actor, award_id: int) -> Any:
+    """Return all payments of an award that the officer may see, month by month."""
+    query = Payment.objects.visible_to(actor).filter(award=award_id).select_related("batch")
+    return query.order_by("month", "attempt", "pk")
+
+
 def names(actor: Actor, rows: list[Payment]) -> dict[int, str]:
     """Return the names of payees whom the officer may see by their own right."""
     return {

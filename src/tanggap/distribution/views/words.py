@@ -23,6 +23,9 @@ def refusal(why: str) -> str:
         "empty": _("Tidak ada lagi yang dapat dibayar. Batalkan daftar ini."),
         "state": _("Langkah ini belum dapat dilakukan pada keadaan ini."),
         "seats": _("Isi 1–12 jam dan 1–200 orang per jam."),
+        "on_its_way": _("Masih ada pembayaran yang belum ada hasilnya. Tunggu hasilnya dulu."),
+        "no_plan": _("Bantuan ini tidak berasal dari rencana penetapan: tidak ada daftar tunggu."),
+        "again": _("Tempat ini sudah diteruskan."),
         "quantity": _("Isi banyaknya paket."),
     }.get(why, _("Langkah ini tidak dapat dilakukan sekarang."))
 
@@ -36,7 +39,7 @@ def waiting(why: str) -> str:
         "already": _("Sudah ada di daftar bayar lain"),
         "taken": _("Baru saja diambil daftar bayar lain"),
         "failed": _("Pernah gagal: buat daftar ulangan"),
-        "for_good": _("Gagal untuk seterusnya: meninggal atau ganda"),
+        "for_good": _("Gagal untuk seterusnya: meninggal, ganda, atau sudah tiga kali"),
         "first": _("Belum pernah dibayar: buat daftar biasa"),
         "died": _("Meninggal"),
         "account": _("Rekening belum dicatat"),
