@@ -22,9 +22,10 @@ PREPARE = """
 import django; django.setup()
 from tanggap.config import demo, demo_city, preparing
 from tanggap.core.registry import demo_steps
-late = [name for name, step in demo_steps.items() if name.startswith("list-") or name == "figures"]
-for name in late:
-    demo_steps.add(name, type(dict(demo_steps.items())[name])(99, "", lambda: None))
+first = {"regions", "accounts", "rules", "criteria", "city"}
+for name, step in list(demo_steps.items()):
+    if name not in first:
+        demo_steps.add(name, type(step)(99, "", lambda: None))
 preparing.prepare(lambda sentence: None)
 from tanggap.core import clock
 from tanggap.people.services import lists
@@ -72,7 +73,7 @@ def office(request: pytest.FixtureRequest, tmp_path: Path) -> Installation:
     """Return an installation that has received one list of some thousand rows."""
     url = fresh_database("killed") if request.param == "postgresql" else ""
     made = Installation(tmp_path / "data", url)
-    made.python(PREPARE, TANGGAP_DEMO_PEOPLE="12000")
+    made.python(PREPARE, TANGGAP_DEMO_PEOPLE="24000")
     return made
 
 

@@ -21,8 +21,8 @@ import django; django.setup()
 from django.db import connection
 with connection.cursor() as cursor:
     cursor.execute("DROP TRIGGER audit_event_update_append_only")
-    cursor.execute("DELETE FROM django_migrations WHERE app = 'core' AND name LIKE '0002%'")
-    cursor.execute("DROP TABLE core_keyproof")
+    cursor.execute("DELETE FROM django_migrations WHERE app = 'core' AND name LIKE '0003%'")
+    cursor.execute("DROP TABLE core_tokenbucket")
 """
 
 
