@@ -36,7 +36,15 @@
   document.addEventListener("pointermove", (event) => event.pointerType === "mouse" && show(event));
   document.addEventListener("focusin", show);
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
-  document.addEventListener("scroll", hide, true);
+  // Focus scrolls its figure into view, and that scroll comes after the words: they move along.
+  document.addEventListener(
+    "scroll",
+    () => {
+      const held = tip.hidden ? null : document.activeElement?.closest("[data-tip]");
+      return held?.matches(":focus-visible") ? show({ target: held }) : hide();
+    },
+    true,
+  );
 
   // An open list of downloads closes like a menu.
   document.addEventListener("click", (event) => {
