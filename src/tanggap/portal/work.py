@@ -28,6 +28,9 @@ WORK: Final = {
     "tanggap.decisions.services.waiting.fill_places": Sentence(
         "Memberikan tempat kosong kepada yang menunggu", "Giving free places to those who wait"
     ),
+    "tanggap.distribution.services.replacing.replace_lost": Sentence(
+        "Mengganti penerima yang tidak terjangkau", "Replacing recipients who cannot be reached"
+    ),
     "tanggap.distribution.services.telling.tell": Sentence(
         "Memberi tahu penerima", "Telling recipients"
     ),
