@@ -117,9 +117,12 @@ COMPLAINTS_OFFICER = Role(
     name=_("Petugas pengaduan"),
     description=_("Mengurus sanggahan dan pengaduan, dan menanyakan apakah bantuan sampai."),
     permissions=frozenset(
-        {P.OBJECTION_VIEW, P.OBJECTION_HANDLE, P.SURVEY_RECORD, P.APPLICATION_VIEW, P.AWARD_VIEW}
+        {
+            P.OBJECTION_VIEW, P.OBJECTION_HANDLE, P.OBJECTION_DECIDE, P.SURVEY_RECORD,
+            P.APPLICATION_VIEW, P.AWARD_VIEW,
+        }
     ),
-)
+)  # fmt: skip
 INSPECTOR = Role(
     code="inspector",
     name=_("Inspektur"),
@@ -128,7 +131,8 @@ INSPECTOR = Role(
         {
             P.AUDIT_VIEW, P.AUDIT_EXPORT, P.DASHBOARD_VIEW, P.LIST_VIEW, P.PROGRAMME_VIEW,
             P.AWARD_VIEW, P.CASE_VIEW, P.PERSON_SEARCH, P.PERSON_VIEW, P.EXPORT_MASKED,
-            P.APPLICATION_VIEW, P.PLAN_VIEW, P.PAYMENT_VIEW, P.OBJECTION_VIEW, P.MESSAGE_VIEW,
+            P.APPLICATION_VIEW, P.PLAN_VIEW, P.PAYMENT_VIEW, P.OBJECTION_VIEW, P.OBJECTION_INSPECT,
+            P.MESSAGE_VIEW,
         }
     ),
 )  # fmt: skip

@@ -45,6 +45,7 @@ class Permission(StrEnum):
     OBJECTION_VIEW = "objections.view"
     OBJECTION_HANDLE = "objections.handle"
     OBJECTION_DECIDE = "objections.decide"
+    OBJECTION_INSPECT = "objections.inspect"
     SURVEY_RECORD = "surveys.record"
     MESSAGE_VIEW = "messages.view"
     DASHBOARD_VIEW = "dashboard.view"

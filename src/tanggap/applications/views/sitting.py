@@ -5,12 +5,14 @@ from typing import Final
 
 from django.http import HttpRequest
 
+from tanggap.applications.access import OWN, own_of
 from tanggap.applications.models import Draft
 from tanggap.core import clock, limits
 from tanggap.core.limits import Limit
 
+__all__ = ["OWN", "draft_of", "hold_draft", "hold_own", "leave", "may_send_photo", "may_start",
+           "may_try", "own_of"]  # fmt: skip
 DRAFT: Final = "applications.draft"
-OWN: Final = "applications.own"
 PER_CODE: Final = Limit("applications.code", 8, timedelta(hours=1))
 PER_ADDRESS: Final = Limit("applications.address", 60, timedelta(minutes=15))
 """A kelurahan office asks for many families from one address; a guesser needs a million tries."""
@@ -49,12 +51,6 @@ def hold_draft(request: HttpRequest, draft: Draft, code: str = "") -> None:
         limits.give_back(PER_CODE, code)
     request.session.cycle_key()
     request.session[DRAFT] = draft.pk
-
-
-def own_of(request: HttpRequest) -> int | None:
-    """Return the application that this browser proved to be its own."""
-    number = request.session.get(OWN)
-    return int(number) if number else None
 
 
 def hold_own(request: HttpRequest, application_id: int, code: str = "") -> None:

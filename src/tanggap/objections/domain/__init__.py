@@ -1,0 +1,1 @@
+"""The rules of objections and complaints, without a database."""

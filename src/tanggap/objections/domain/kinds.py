@@ -1,0 +1,22 @@
+"""Which kinds of tickets go which way."""
+
+from typing import Final
+
+from tanggap.objections.types import Kind, State
+
+OBJECTIONS: Final = frozenset({Kind.REFUSAL, Kind.AMOUNT, Kind.INCLUSION})
+"""They question a decision and end granted or rejected."""
+
+OWN: Final = frozenset({Kind.REFUSAL, Kind.AMOUNT})
+"""Objections of the family that was decided about; they name its application."""
+
+SENSITIVE: Final = frozenset({Kind.BRIBERY, Kind.NOT_HANDED})
+"""They accuse an official: the inspectorate has them at once, and the desk does not read them."""
+
+REPORTS: Final = tuple(kind for kind in Kind if kind not in OWN)
+"""What anybody may report, in the order of the form."""
+
+
+def first_state(kind: Kind) -> State:
+    """Return where a ticket of a kind begins."""
+    return State.ESCALATED if kind in SENSITIVE else State.RECEIVED

@@ -1,0 +1,1 @@
+"""Reading objections, complaints and surveys: nothing here changes anything."""

@@ -1,0 +1,1 @@
+"""Pages: of citizens without an account, and of the desk."""
