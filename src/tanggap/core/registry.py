@@ -98,10 +98,10 @@ class Tiles:
 
 @dataclass(frozen=True, slots=True)
 class DossierPanel:
-    """A part of a person's dossier that another app fills.
+    """A part of a person's dossier, or of an application's page, that another app fills.
 
-    `content(actor, person_id)` gives a context for its template, None where there is nothing;
-    `style` is the path of a static style sheet that it needs.
+    `content(actor, number)` of the person or the application gives a context for its
+    template, None where there is nothing; `style` is the path of a static style sheet that it needs.
     """
 
     name: str
@@ -113,7 +113,7 @@ class DossierPanel:
 
 
 class DossierPanels:
-    """What other apps add to a person's dossier, in order."""
+    """What other apps add to a dossier, in order."""
 
     def __init__(self) -> None:
         self._panels: dict[str, DossierPanel] = {}
@@ -203,6 +203,7 @@ class DemoSteps:
 navigation = Navigation()
 tiles = Tiles()
 dossier_panels = DossierPanels()
+application_panels = DossierPanels()
 choices = Choices()
 audit_presenters = AuditPresenters()
 names = Names()

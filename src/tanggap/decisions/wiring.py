@@ -11,11 +11,13 @@ from tanggap.core import beats, clock, events
 from tanggap.core.registry import (
     DemoStep,
     Tile,
+    application_panels,
     audit_presenters,
     demo_steps,
     navigation,
     tiles,
 )
+from tanggap.decisions import panel
 from tanggap.decisions.queries import plans
 from tanggap.decisions.services import demo, telling, waiting
 from tanggap.language import Sentence
@@ -44,6 +46,7 @@ def connect() -> None:
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)
     tiles.add(Tile("plans", "decisions/tile.html", Permission.PLAN_VIEW, 36, _tile))
+    application_panels.add(panel.panel())
     demo_steps.add("plans", DemoStep(72, EXAMPLES, _example))
     navigation.add(_("Penetapan"), "decisions:list", Permission.PLAN_VIEW, 36, icon="gavel")
 

@@ -10,11 +10,13 @@ from tanggap.core.actor import Actor
 from tanggap.core.registry import (
     DemoStep,
     Tile,
+    application_panels,
     audit_presenters,
     demo_steps,
     navigation,
     tiles,
 )
+from tanggap.distribution import panel
 from tanggap.distribution.queries import office
 from tanggap.distribution.services import demo, replacing, telling
 from tanggap.language import Sentence
@@ -50,6 +52,7 @@ def connect() -> None:
     """Name the acts, bring the messages, offer the screens."""
     telling.register()
     beats.add("lost-awards", replacing.look)
+    application_panels.add(panel.panel())
     demo_steps.add("payments", DemoStep(90, PAYING, _pay))
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)

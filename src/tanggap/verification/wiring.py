@@ -12,12 +12,14 @@ from tanggap.core import clock, events
 from tanggap.core.registry import (
     DemoStep,
     Tile,
+    application_panels,
     audit_presenters,
     demo_steps,
     navigation,
     tiles,
 )
 from tanggap.language import Sentence
+from tanggap.verification import panel
 from tanggap.verification.events import VisitPlanned
 from tanggap.verification.queries import board
 from tanggap.verification.services import demo, planning, telling
@@ -45,6 +47,7 @@ def connect() -> None:
     telling.register()
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)
+    application_panels.add(panel.panel())
     demo_steps.add("visits", DemoStep(70, VISITS, _visit))
     tiles.add(Tile("visits", "verification/tile.html", Permission.VISIT_ASSIGN, 31, _tile))
     tiles.add(Tile("own-visits", "verification/tile_own.html", Permission.VISIT_REPORT, 31, _own))

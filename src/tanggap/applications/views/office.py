@@ -25,6 +25,7 @@ from tanggap.applications.queries import office
 from tanggap.applications.queries.office import Filters
 from tanggap.applications.services import desk, photos
 from tanggap.applications.types import NotAllowed, Status
+from tanggap.applications.views import panels
 from tanggap.assistance.queries import programmes
 from tanggap.audit import services as audit
 from tanggap.core import clock
@@ -105,6 +106,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "photos": found.photos.all(),
         "moves": _moves(found, actor),
         "may_enter": allowed(actor, Permission.APPLICATION_ENTER, region_code=found.region_code),
+        "panels": panels.of(found, actor),
         "joined": [(spelled(o.code), o.pk) for o in found.joined.all()],
         "joined_into": spelled(found.joined_into.code) if found.joined_into else "",
     }

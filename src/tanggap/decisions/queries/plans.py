@@ -100,6 +100,15 @@ def awarded(plan_id: int) -> list[tuple[int, int]]:
     return [(application, award) for application, award in pairs if award is not None]
 
 
+def award_of(application_id: int) -> int | None:
+    """Return the award that a plan gave for an application, the newest; the caller checks access.
+
+    An award that has ended counts too.
+    """
+    query = PlanRow.objects.filter(application_id=application_id).exclude(award_id=None)
+    return query.order_by("-plan", "-pk").values_list("award_id", flat=True).first()
+
+
 def of_application(application_id: int) -> RowView | None:
     """Return the newest row about an application, for those who judge an objection against it.
 
