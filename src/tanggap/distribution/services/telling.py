@@ -21,18 +21,18 @@ AT_A_POINT: Final = "distribution.ready_at_a_point"
 ON_ITS_WAY: Final = "distribution.on_its_way"
 TEMPLATES: Final = {
     AT_A_POINT: (
-        Sentence("Bantuan {programme} siap diambil", "Aid from {programme} is ready"),
+        Sentence("{programme}: siap diambil", "{programme}: ready to collect"),
         Sentence(
-            "Bantuan {programme} bulan {month} siap diambil: {place}. Bawa KTP atau KK. Tidak ada "
+            "{programme} bulan {month} siap diambil: {place}. Bawa KTP atau KK. Tidak ada "
             "biaya apa pun.",
             "Your aid from {programme} for {month} is ready: {place}. Bring your identity card or "
             "family card. It costs nothing.",
         ),
     ),
     ON_ITS_WAY: (
-        Sentence("Bantuan {programme} dikirim", "Aid from {programme} is on its way"),
+        Sentence("{programme}: sudah dikirim", "{programme}: on its way"),
         Sentence(
-            "Bantuan {programme} bulan {month} sudah dikirim lewat {channel}. Bawa KTP atau KK "
+            "{programme} bulan {month} sudah dikirim lewat {channel}. Bawa KTP atau KK "
             "bila mengambilnya. Tidak ada biaya apa pun.",
             "Your aid from {programme} for {month} was sent through {channel}. Bring your identity "
             "card or family card if you collect it. It costs nothing.",
