@@ -100,8 +100,8 @@ class Tiles:
 class DossierPanel:
     """A part of a person's dossier, or of an application's page, that another app fills.
 
-    `content(actor, number)` of the person or the application gives a context for its
-    template, None where there is nothing; `style` is the path of a static style sheet that it needs.
+    `content(actor, number)` of the person or the application gives a context for its template, None
+    where there is nothing; `style` is the path of a static style sheet that it needs.
     """
 
     name: str

@@ -16,7 +16,8 @@ class PlanRow(models.Model):
 
     `reason` is a code of `domain.allocation`; `reason_id` and `reason_en` say it in words, as they
     were true when the plan was proposed, `told_id` and `told_en` what became of it. `held_for` says
-    why a row with a place waits. `award_id` is the number in the ledger of aid.
+    why a row with a place waits. `objection` is what a meeting said against the family and its
+    approvers confirmed all the same. `award_id` is the number in the ledger of aid.
     """
 
     class Held(models.TextChoices):
@@ -56,6 +57,7 @@ class PlanRow(models.Model):
     told_id = models.CharField(max_length=600, blank=True)
     told_en = models.CharField(max_length=600, blank=True)
     held_for = models.CharField(max_length=6, choices=Held.choices, blank=True)
+    objection = models.CharField(max_length=500, blank=True)
     award_id = models.BigIntegerField(null=True, blank=True, unique=True)
     settled_at = models.DateTimeField(null=True, blank=True)
 

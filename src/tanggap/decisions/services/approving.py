@@ -1,5 +1,6 @@
 """Four eyes, or six: approving a plan, or sending it back."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -10,23 +11,25 @@ from tanggap.audit import services as audit
 from tanggap.core import events, jobs
 from tanggap.core.actor import Actor
 from tanggap.decisions.events import PlanApproved
-from tanggap.decisions.models import Approval, ApprovalTier, Plan
-from tanggap.decisions.queries import plans
+from tanggap.decisions.models import Approval, ApprovalTier, Plan, PlanRow
+from tanggap.decisions.queries import objected, plans
 from tanggap.decisions.services import carrying, places
 from tanggap.decisions.services.planning import CHECKED, note, swap
 from tanggap.decisions.types import NotAllowed
 
 
 @transaction.atomic
-def approve(*, plan_id: int, by: Actor, at: datetime) -> bool:
+def approve(*, plan_id: int, by: Actor, at: datetime, confirmed: Collection[int] = ()) -> bool:
     """Approve a proposed plan; True where that was the last approval it needed.
 
-    Then its places are made and a job awards them one by one. Raises NotAllowed: "not_proposed",
-    "own" (four eyes), "twice"; and Forbidden.
+    Then its places are made and a job awards them one by one. `confirmed` are the rows that may
+    have a place although a meeting objected to the family. Raises NotAllowed: "not_proposed",
+    "own" (four eyes), "objected" (one of those is not confirmed), "twice"; and Forbidden.
     """
     plan = _proposed(plan_id, by)
     if by.user_id is None or by.user_id in {plan.proposed_by_id, plan.made_by_id}:
         raise NotAllowed("own")
+    objections = _confirm(plan, confirmed)
     try:
         with transaction.atomic():
             Approval.objects.create(plan=plan, by_id=by.user_id, by_name=by.name, at=at)
@@ -34,7 +37,8 @@ def approve(*, plan_id: int, by: Actor, at: datetime) -> bool:
         raise NotAllowed("twice") from error
     needed = plans.approvals_needed(plan.figures["cost"])
     count = plan.approvals.count()
-    note("decisions.plan.approved", plan, by, at, approvals=count, needed=needed)
+    note("decisions.plan.approved", plan, by, at, approvals=count, needed=needed,
+         objected=objections)  # fmt: skip
     if count < needed:
         return False
     swap(
@@ -96,6 +100,16 @@ def set_tier(*, from_rupiah: int, officers: int, by: Actor, at: datetime) -> Non
         at=at,
         facts={"from_rupiah": from_rupiah, "officers": officers},
     )
+
+
+def _confirm(plan: Plan, confirmed: Collection[int]) -> list[int]:
+    """Insist that every family with an objection is confirmed; keep what was said; return them."""
+    found = objected.of_plan(plan)
+    if not {one.row.pk for one in found} <= set(confirmed):
+        raise NotAllowed("objected")
+    for one in found:
+        PlanRow.objects.filter(pk=one.row.pk).update(objection=one.reason)
+    return [one.row.application_id for one in found]
 
 
 def _proposed(plan_id: int, by: Actor) -> Plan:

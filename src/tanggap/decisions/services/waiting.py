@@ -21,7 +21,7 @@ from tanggap.decisions.domain import sentences
 from tanggap.decisions.domain.allocation import Reason
 from tanggap.decisions.models import Plan, PlanRow
 from tanggap.decisions.models.rows import LIVE
-from tanggap.decisions.queries import simulating
+from tanggap.decisions.queries import objected, simulating
 from tanggap.decisions.services import carrying, places, telling
 from tanggap.decisions.services.planning import CHECKED, note
 from tanggap.decisions.types import Full, NotAllowed
@@ -35,8 +35,9 @@ FIRST: Final = 50
 def give(*, row_id: int, by: Actor, at: datetime, reason: str = "") -> str:
     """Give a free place of an approved plan to a waiting or held row; return its state then.
 
-    Out of turn only with a reason, which is on the record. Raises Full; NotAllowed: "own" (who
-    proposed the plan), "not_waiting", "turn"; and Forbidden.
+    Out of turn only with a reason, which is on the record. So is a family whom a meeting objected
+    to since the approval. Raises Full; NotAllowed: "own" (who proposed the plan), "not_waiting",
+    "turn", "objected"; and Forbidden.
     """
     row = PlanRow.objects.select_related("plan__programme").get(pk=row_id)
     plan = row.plan
@@ -46,8 +47,8 @@ def give(*, row_id: int, by: Actor, at: datetime, reason: str = "") -> str:
     if plan.status != Plan.Status.APPROVED or row.state not in (State.WAITING, State.HELD):
         raise NotAllowed("not_waiting")
     skipped = row.state == State.WAITING and _earlier(row)
-    if skipped and not reason.strip():
-        raise NotAllowed("turn")
+    if not reason.strip() and (skipped or _is_objected(row)):
+        raise NotAllowed("turn" if skipped else "objected")
     with transaction.atomic():
         note("decisions.place.given", plan, by, at, reason=reason, row=row.pk,
              application=row.application_id, out_of_turn=skipped)  # fmt: skip
@@ -179,7 +180,15 @@ def _may_come(row: PlanRow, plan: Plan) -> bool:
 def _is_barred(row: PlanRow, plan: Plan, found: ApplicationFacts) -> bool:
     unknown = row.reason == Reason.UNKNOWN and found.desk_answer == "unknown"
     elsewhere = PlanRow.objects.filter(application_id=row.application_id, state__in=LIVE)
-    return (unknown and simulating.choices_of(plan).unknown_wait) or elsewhere.exists()
+    if _is_objected(row) or elsewhere.exists():
+        return True
+    return unknown and simulating.choices_of(plan).unknown_wait
+
+
+def _is_objected(row: PlanRow) -> bool:
+    """Tell whether a meeting objected to a family and no approver has confirmed it all the same."""
+    said = objected.among([row.application_id]).get(row.application_id, "")
+    return bool(said) and said != row.objection
 
 
 def _earlier(row: PlanRow) -> bool:

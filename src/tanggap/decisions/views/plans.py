@@ -107,7 +107,12 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve a plan, as the only or as one of several officers."""
     plan = plan_or_404(request, pk)
     try:
-        last = services.approving.approve(plan_id=plan.pk, by=actor_of(request), at=clock.now())
+        last = services.approving.approve(
+            plan_id=plan.pk,
+            by=actor_of(request),
+            at=clock.now(),
+            confirmed=[int(one) for one in request.POST.getlist("tetap") if one.isdigit()],
+        )
     except NotAllowed as refusal:
         messages.error(request, REFUSALS[refusal.code])
     else:

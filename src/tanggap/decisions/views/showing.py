@@ -17,7 +17,7 @@ from tanggap.decisions.domain.allocation import Standing
 from tanggap.decisions.domain.choices import BadChoices, Choices
 from tanggap.decisions.domain.effects import Effects, change
 from tanggap.decisions.models import Plan
-from tanggap.decisions.queries import plans, simulating
+from tanggap.decisions.queries import objected, plans, simulating
 from tanggap.decisions.queries.simulating import Simulation
 from tanggap.decisions.views import pictures, reading
 from tanggap.decisions.views.words import STATUS_TONES
@@ -47,6 +47,7 @@ def draft(
         "is_tried": choices != kept,
         "has_candidates": bool(tried.order),
         "unscored": pool.unscored,
+        "objected": len(objected.among([one.id for one in tried.order])),
         "places_limit": choosing.limits(choices, cost=plan.cost).places,
         "fault": fault,
         "fault_text": text_of(fault.sentence) if fault else "",
@@ -76,6 +77,7 @@ def settled(request: HttpRequest, plan: Plan) -> HttpResponse:
         "may_approve": may and plan.status == Plan.Status.PROPOSED and not is_own,
         "is_own": may and plan.status == Plan.Status.PROPOSED and is_own,
         "may_issue": may and plan.status == Plan.Status.APPROVED,
+        "objected": objected.of_plan(plan),
         "run": _run(plan),
     }
     return render(request, "decisions/plan.html", context)

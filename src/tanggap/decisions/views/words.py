@@ -17,6 +17,10 @@ REFUSALS: Final = {
         "dikembalikan."
     ),
     "reason": _("Tulis alasannya."),
+    "objected": _(
+        "Musyawarah keberatan terhadap sebagian keluarga. Tandai satu per satu yang tetap diberi, "
+        "atau kembalikan rencananya; untuk daftar tunggu, tulis alasannya."
+    ),
     "turn": _("Masih ada yang di atasnya. Tulis alasan bila tetap didahulukan."),
     "programme": _("Program ini tidak memberi bantuan."),
     "months": _("Pilih bulannya."),
