@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 from playwright.sync_api import Page, expect
 from tests.personas import make_officer
+
+from tanggap.config import demo
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Look = Callable[[Page], None]
@@ -63,4 +66,22 @@ def test_the_language_stays_over_the_sign_in(page: Page, username: str) -> None:
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Welcome")
     page.get_by_role("button", name="Bahasa Indonesia").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Selamat bekerja")
+
+
+def test_in_the_example_city_one_press_opens_any_role(
+    page: Page, check_page: Look, settings: Any, db: None
+) -> None:
+    page.goto("/akun/login/")
+    expect(page.get_by_role("region", name="Akun kota contoh")).to_have_count(0)
+    settings.DEMO = True
+    user = make_officer("clerk")
+    user.username = "pencocok"
+    user.set_password(demo.PASSWORD)
+    user.save()
+    page.goto("/akun/login/")
+    check_page(page)
+    accounts = page.get_by_role("region", name="Akun kota contoh")
+    expect(accounts.get_by_role("button")).to_have_count(len(demo.OFFICERS))
+    accounts.get_by_role("button", name="pencocok", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Selamat bekerja")
