@@ -1,8 +1,11 @@
 """The first page after signing in: what waits for this officer, and what they may do next."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Final
+
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import resolve, reverse
 from django.utils.safestring import SafeString
 
 from tanggap.accounts import access
@@ -10,10 +13,19 @@ from tanggap.accounts.types import Permission
 from tanggap.core.actor import Actor
 from tanggap.core.registry import tiles
 
+FRONT: Final = "warga:front"
+"""The page that visitors see, of an app below."""
 
-@access.signed_in
-def home(request: HttpRequest) -> HttpResponse:
-    """Show the tiles that the apps registered, as far as the officer may see them."""
+
+@access.public
+def home(request: HttpRequest) -> HttpResponseBase:
+    """Show the tiles that the apps registered, as far as the officer may see them.
+
+    Who has not signed in sees the page for citizens.
+    """
+    if not request.user.is_authenticated:
+        front: HttpResponseBase = resolve(reverse(FRONT)).func(request)
+        return front
     actor = access.actor_of(request)
     waiting, glance = _tiles(request, actor)
     context = {

@@ -1,0 +1,34 @@
+"""The applications of somebody who proved who they are. One query, also for nobody."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from tanggap.applications.models import Application
+from tanggap.applications.types import Status
+from tanggap.core.registry import text_of
+from tanggap.language import Sentence
+
+PROVED: Final = "the citizen proved who they are"
+MOST: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An application: what it asks for, and where it stands; no code, which would open it."""
+
+    programme: str
+    status: Status
+    received_at: datetime
+
+
+def of(person_id: int) -> list[Asked]:
+    """Return the applications of a person, the newest first."""
+    query = Application.objects.unscoped(reason=PROVED).filter(person_id=person_id)
+    rows = query.exclude(status=Status.JOINED).order_by("-received_at").values_list(
+        "programme__name_id", "programme__name_en", "status", "received_at"
+    )  # fmt: skip
+    return [
+        Asked(text_of(Sentence(name, english or name)), Status(status), at)
+        for name, english, status, at in rows[:MOST]
+    ]

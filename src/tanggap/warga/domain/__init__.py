@@ -1,0 +1,1 @@
+"""The rules: pure, without the web framework."""

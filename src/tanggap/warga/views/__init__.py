@@ -1,0 +1,1 @@
+"""Pages for everybody, without an account and without a script."""
