@@ -12,12 +12,14 @@ from django.test import Client
 from tests.messaging.conftest import EMAIL, PHONE, Gate
 from tests.personas import make_officer
 
+from tanggap.audit.models import Event
 from tanggap.core import clock
+from tanggap.core.actor import Actor
 from tanggap.core.models import JobRun
 from tanggap.messaging.domain import retrying
 from tanggap.messaging.models import Message
-from tanggap.messaging.services import channels, delivery
-from tanggap.messaging.types import Recipient
+from tanggap.messaging.services import channels, delivery, send_again
+from tanggap.messaging.types import NotAllowed, Recipient
 
 Send = Callable[..., Message]
 
@@ -103,7 +105,41 @@ def test_it_is_given_up_at_last(send: Send, gate: Gate) -> None:
         assert now(message).state == Message.State.WAITING
         attempt(message, later=timedelta(days=number))
     assert now(message).state == Message.State.FAILED
-    assert message.sealed_phone is None
+
+
+def test_what_failed_is_sent_again_by_an_officer(send: Send, gate: Gate, client: Any) -> None:
+
+    gate.answers = [400]
+    message = attempt(send(to=Recipient(phone=PHONE)))
+    client.force_login(make_officer("programme_manager", region="3271"))
+    page = client.get("/pesan/?keadaan=failed").content.decode()
+    assert "menolak alamat ini (400)" in page
+    assert client.post(f"/pesan/{message.pk}/lagi/").status_code == 302
+    delivery.look()
+    assert now(message).state == Message.State.SENT
+    assert now(message).sealed_phone is None
+    assert Event.objects.filter(code="messaging.message.sent_again").count() == 1
+    again = client.post(f"/pesan/{message.pk}/lagi/", follow=True).content.decode()
+    assert "sudah terkirim" in again
+    assert len(gate.got) == 2
+
+
+def test_nobody_of_another_region_sends_it_again(send: Send, gate: Gate, client: Any) -> None:
+    gate.answers = [400]
+    message = attempt(send(to=Recipient(phone=PHONE)))
+    client.force_login(make_officer("programme_manager", region="3201"))
+    assert client.post(f"/pesan/{message.pk}/lagi/").status_code == 404
+    assert now(message).state == Message.State.FAILED
+
+
+def test_after_a_week_the_address_of_what_failed_is_forgotten(send: Send, gate: Gate) -> None:
+    gate.answers = [400]
+    message = attempt(send(to=Recipient(phone=PHONE)))
+    assert delivery.forget(clock.now()) == 0
+    assert delivery.forget(clock.now() + retrying.TOO_OLD + timedelta(hours=1)) == 1
+    assert now(message).sealed_phone is None
+    with pytest.raises(NotAllowed, match="address"):
+        send_again(message_id=message.pk, by=Actor.system("tes"), at=clock.now())
 
 
 def test_mail_goes_where_the_telephone_refuses(send: Send, gate: Gate, mail: None) -> None:

@@ -14,8 +14,8 @@ class Message(models.Model):
     """A message to a citizen, and how far it came.
 
     `context` is what fills the template: text, no numbers of people. The addresses are sealed and
-    removed once the message has gone out or was given up; `masked` stays. `subject` says what it is
-    about ("application:17").
+    removed once the message has gone out, or a week after it was written; `masked` stays.
+    `subject` says what it is about ("application:17").
     """
 
     class State(models.TextChoices):
@@ -66,7 +66,7 @@ class Message(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(sealed_phone__isnull=True, sealed_email__isnull=True)
-                | Q(state__in=["waiting", "no_channel"]),
+                | Q(state__in=["waiting", "no_channel", "failed"]),
                 name="an_address_is_forgotten_once_it_is_not_needed",
             ),
         ]

@@ -34,3 +34,7 @@ class Undelivered(Exception):
         super().__init__(code)
         self.code = code
         self.for_good = for_good
+
+
+class NotAllowed(Exception):
+    """A message does not take this act now; the text says why."""

@@ -45,6 +45,7 @@ KIND: Final = f"{deliver_due.__module__}.{deliver_due.__qualname__}"
 def look() -> None:
     """Start the delivery where something is due; the worker calls this every few seconds."""
     _wake(clock.now())
+    forget(clock.now())
     if _due(clock.now(), most=1):
         begin()
 
@@ -85,7 +86,8 @@ def _try(message: Message, ways: Sequence[tuple[str, str]], at: datetime) -> Non
         except Undelivered as refusal:
             refusals.append(refusal)
         else:
-            _finish(message, state=Message.State.SENT, channel=channel, sent_at=at, error_code="")
+            _finish(message, state=Message.State.SENT, channel=channel, sent_at=at, error_code="",
+                    sealed_phone=None, sealed_email=None)  # fmt: skip
             return
     for_good = all(one.for_good for one in refusals)
     if retrying.is_given_up(message.attempts + 1, for_good=for_good):
@@ -104,10 +106,8 @@ def text_of(message: Message) -> tuple[str, str]:
 
 
 def _finish(message: Message, **changes: Any) -> None:
-    """Write down how it ended, and forget the addresses."""
-    Message.objects.unscoped(reason=EVERYWHERE).filter(pk=message.pk).update(
-        **changes, sealed_phone=None, sealed_email=None
-    )
+    """Write down how it ended."""
+    Message.objects.unscoped(reason=EVERYWHERE).filter(pk=message.pk).update(**changes)
 
 
 def _ways(message: Message) -> list[tuple[str, str]]:
@@ -126,6 +126,16 @@ def _due(at: datetime, *, most: int = AT_A_TIME) -> list[int]:
     query = Message.objects.unscoped(reason=EVERYWHERE)
     due = query.filter(state=Message.State.WAITING, due_at__lte=at).order_by("due_at", "pk")
     return list(due.values_list("pk", flat=True)[:most])
+
+
+def forget(at: datetime) -> int:
+    """Forget the addresses of what did not go out within a week; return of how many messages."""
+    query = Message.objects.unscoped(reason=EVERYWHERE).filter(
+        state__in=[Message.State.FAILED, Message.State.NO_CHANNEL],
+        created_at__lte=at - retrying.TOO_OLD,
+    )
+    kept = query.exclude(sealed_phone=None, sealed_email=None)
+    return int(kept.update(sealed_phone=None, sealed_email=None))
 
 
 @transaction.atomic

@@ -6,13 +6,16 @@ from functools import partial
 
 from django.db import transaction
 
+from tanggap.accounts.access import require
+from tanggap.accounts.types import Permission
+from tanggap.audit import services as audit
 from tanggap.core import crypto
 from tanggap.core.actor import Actor
 from tanggap.core.masking import mask_phone
 from tanggap.messaging.domain import wording
 from tanggap.messaging.models import Message
 from tanggap.messaging.services import delivery, templates
-from tanggap.messaging.types import Recipient
+from tanggap.messaging.types import NotAllowed, Recipient
 
 
 @transaction.atomic
@@ -53,6 +56,32 @@ def send(
     if reachable:
         transaction.on_commit(partial(delivery.begin, by))
     return message
+
+
+@transaction.atomic
+def send_again(*, message_id: int, by: Actor, at: datetime) -> None:
+    """Put a message that failed, or found no way, back into the queue; on the record.
+
+    Raises NotAllowed: "state" (it waits or was sent), "address" (none is known any more); and
+    Forbidden.
+    """
+    query = Message.objects.unscoped(reason="the region is checked here")
+    message = query.select_for_update().get(pk=message_id)
+    require(by, Permission.MESSAGE_VIEW, region_code=message.region_code)
+    if message.state not in (Message.State.FAILED, Message.State.NO_CHANNEL):
+        raise NotAllowed("state")
+    if message.sealed_phone is None and message.sealed_email is None:
+        raise NotAllowed("address")
+    moved = query.filter(pk=message_id, state=message.state).update(
+        state=Message.State.WAITING, attempts=0, due_at=at, error_code=""
+    )
+    if not moved:
+        raise NotAllowed("state")
+    audit.record(
+        "messaging.message.sent_again", by=by, at=at, subject=f"message:{message_id}",
+        region_code=message.region_code, facts={"about": message.subject},
+    )  # fmt: skip
+    transaction.on_commit(partial(delivery.begin, by))
 
 
 def mask_email(address: str) -> str:

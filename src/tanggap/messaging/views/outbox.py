@@ -2,20 +2,30 @@
 
 from typing import Final
 
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from tanggap.accounts.access import actor_of, requires
 from tanggap.accounts.types import Permission
+from tanggap.core import clock
+from tanggap.messaging import services as messaging
 from tanggap.messaging.models import Message
 from tanggap.messaging.queries import outbox
 from tanggap.messaging.services import channels, delivery
+from tanggap.messaging.types import NotAllowed
+from tanggap.messaging.views import words
 from tanggap.regions import queries as regions
 
+REFUSALS: Final = {
+    "state": gettext_lazy("Pesan ini sudah terkirim atau sedang menunggu."),
+    "address": gettext_lazy("Alamatnya sudah dihapus. Hubungi warga itu dengan cara lain."),
+}
 PER_PAGE: Final = 30
 TONES: Final = {"waiting": "wait", "sent": "ok", "failed": "danger", "no_channel": "warn"}
 
@@ -40,6 +50,9 @@ def index(request: HttpRequest) -> HttpResponse:
                 "one": one,
                 "text": delivery.text_of(one),
                 "tone": TONES[one.state],
+                "fault": words.fault(one.error_code),
+                "again": one.state in ("failed", "no_channel")
+                and (one.sealed_phone is not None or one.sealed_email is not None),
                 "place": names.get(one.region_code, ""),
             }
             for one in page
@@ -52,3 +65,19 @@ def index(request: HttpRequest) -> HttpResponse:
         "no_way": not channels.available(),
     }
     return render(request, "messaging/outbox.html", context)
+
+
+@requires(Permission.MESSAGE_VIEW)
+@require_POST
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send a message again that did not go out."""
+    actor = actor_of(request)
+    if not outbox.listed(actor).filter(pk=pk).exists():
+        raise Http404
+    try:
+        messaging.send_again(message_id=pk, by=actor, at=clock.now())
+    except NotAllowed as refusal:
+        messages.error(request, REFUSALS[str(refusal)])
+    else:
+        messages.info(request, _("Pesan dikirim lagi."))
+    return redirect("messaging:outbox")
