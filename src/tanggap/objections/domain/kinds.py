@@ -13,7 +13,19 @@ OWN: Final = frozenset({Kind.REFUSAL, Kind.AMOUNT})
 SENSITIVE: Final = frozenset({Kind.BRIBERY, Kind.NOT_HANDED})
 """They accuse an official: the inspectorate has them at once, and the desk does not read them."""
 
-REPORTS: Final = tuple(kind for kind in Kind if kind not in OWN)
+REPORTS: Final = (
+    Kind.NOT_RECEIVED,
+    Kind.SHORT,
+    Kind.BRIBERY,
+    Kind.NOT_HANDED,
+    Kind.INCLUSION,
+    Kind.FORGOTTEN,
+    Kind.WRONG_DATA,
+    Kind.DOUBLE,
+    Kind.FICTITIOUS,
+    Kind.QUALITY,
+    Kind.OTHER,
+)
 """What anybody may report, in the order of the form."""
 
 

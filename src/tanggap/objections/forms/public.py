@@ -14,7 +14,8 @@ from tanggap.regions import queries as regions
 
 CHOOSE: Final = _("Pilih salah satu.")
 LONGEST: Final = 2_000
-YES_NO: Final = [("ya", _("Ya")), ("tidak", _("Tidak"))]
+SO_FAR: Final = [("ya", _("Ya, sudah")), ("tidak", _("Belum"))]
+ANYBODY: Final = [("ya", _("Ya, ada")), ("tidak", _("Tidak ada"))]
 
 
 class PageForm(forms.Form):
@@ -239,14 +240,13 @@ class CodeForm(PageForm):
 class AnswersForm(PageForm):
     """The four questions after delivery."""
 
-    received = _radio(label=_("Apakah bantuan ini sudah Anda terima?"), choices=YES_NO)
+    received = _radio(label=_("Apakah bantuan ini sudah Anda terima?"), choices=SO_FAR)
     whole = _radio(
         label=_("Apakah jumlahnya penuh?"),
         choices=[("ya", _("Ya, penuh")), ("tidak", _("Tidak, kurang"))],
-        required=False,
         help_text=_("Lewati jika bantuan belum diterima."),
     )
-    money_asked = _radio(label=_("Apakah ada yang meminta uang atau imbalan?"), choices=YES_NO)
+    money_asked = _radio(label=_("Apakah ada yang meminta uang atau imbalan?"), choices=ANYBODY)
     wait = _radio(
         label=_("Berapa lama perjalanan dan antreannya?"),
         choices=[
@@ -262,8 +262,9 @@ class AnswersForm(PageForm):
     def clean(self) -> dict[str, Any]:
         """Ask whether it was whole only of those who received something."""
         told: dict[str, Any] = super().clean() or {}
-        if told.get("received") == "ya" and not told.get("whole"):
-            self.add_error("whole", CHOOSE)
+        if told.get("received") == "tidak":
+            self.errors.pop("whole", None)
+            told["whole"] = ""
         return told
 
     def answers(self) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.utils import timezone
 
 from tanggap.language import Sentence
-from tanggap.objections import sealing
+from tanggap.objections import days, sealing
 from tanggap.objections.domain import deadlines, words
 from tanggap.objections.domain.states import OPEN
 from tanggap.objections.models import Survey, Ticket
@@ -54,14 +54,15 @@ def own(ticket_id: int) -> OwnView | None:
     state, shown = State(found.state), found
     if found.merged_into is not None and found.merged_into.state not in OPEN:
         shown = found.merged_into
-    due = f"{found.due_on:%d-%m-%Y}"
     taken = deadlines.take_up_by(timezone.localdate(found.received_at))
     return OwnView(
         ticket=found,
         shown=shown,
         kind=words.KINDS[Kind(found.kind)],
         state=words.STATES[State(shown.state)],
-        told=words.FOR_CITIZENS[State(shown.state)].format(due=due, take_up=f"{taken:%d-%m-%Y}"),
+        told=words.FOR_CITIZENS[State(shown.state)].format(
+            due=days.written(found.due_on), take_up=days.written(taken)
+        ),
         entries=tuple(found.entries.filter(shown=True)),
         may_add=state in OPEN,
         may_withdraw=state in OPEN and state != State.ESCALATED,

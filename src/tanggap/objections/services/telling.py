@@ -8,7 +8,7 @@ from tanggap.core.actor import Actor
 from tanggap.language import Sentence
 from tanggap.messaging import services as messaging
 from tanggap.messaging.types import Recipient
-from tanggap.objections import sealing
+from tanggap.objections import days, sealing
 from tanggap.objections.domain import words
 from tanggap.objections.models import Ticket
 from tanggap.objections.types import Kind, State
@@ -60,7 +60,7 @@ def register() -> None:
 
 def received(ticket: Ticket, at: datetime) -> None:
     """Say that a ticket is in, and until when it is answered."""
-    _send(RECEIVED, ticket, at, kind=_kind(ticket), due=f"{ticket.due_on:%d-%m-%Y}")
+    _send(RECEIVED, ticket, at, kind=_kind(ticket), due=days.written(ticket.due_on, "id"))
 
 
 def asked(ticket: Ticket, question: str, at: datetime) -> None:

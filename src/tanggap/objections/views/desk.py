@@ -22,7 +22,7 @@ from tanggap.core.masking import mask_phone
 from tanggap.core.registry import text_of
 from tanggap.decisions.queries import plans
 from tanggap.distribution.queries import delivered
-from tanggap.objections import sealing
+from tanggap.objections import days, sealing
 from tanggap.objections.domain import deadlines, words
 from tanggap.objections.domain.kinds import OBJECTIONS
 from tanggap.objections.domain.states import MOVES, OPEN, from_here
@@ -171,8 +171,9 @@ def _heading(ticket: Ticket) -> dict[str, Any]:
         "state": text_of(words.STATES[state]),
         "tone": TONES[state],
         "place": regions.name_of(ticket.region_code),
+        "rt_rw": f"{ticket.rt or '–'}/{ticket.rw or '–'}" if ticket.rt or ticket.rw else "–",
         "late": late,
-        "deemed": text_of(words.DEEMED.format(due=f"{ticket.due_on:%d-%m-%Y}")) if deemed else "",
+        "deemed": text_of(words.DEEMED.format(due=days.written(ticket.due_on))) if deemed else "",
         "merged_into": codes.spelled(ticket.merged_into.code) if ticket.merged_into else "",
     }
 

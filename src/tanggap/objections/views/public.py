@@ -178,7 +178,7 @@ def _answers(kind: Kind, told: dict[str, Any], form: SendForm) -> dict[str, Any]
         "sensitive": kind in SENSITIVE,
         "sections": [
             ("jenis", _("Laporan"), [text_of(words.KINDS[kind])]),
-            ("kelurahan", _("Tempat"), place),
+            ("kelurahan", _("Di mana"), place),
             ("cerita", _("Apa yang terjadi"), [story["story"]]),
             ("cerita", _("Tentang"), [story["about"] or _("Tidak diisi")]),
             ("kontak", _("Pelapor"), who),
