@@ -63,6 +63,9 @@ def connect() -> None:
         audit_presenters.add(code, label)
     demo_steps.add("objections", DemoStep(95, EXAMPLES, _tell))
     tiles.add(Tile("tickets", "objections/tile.html", Permission.OBJECTION_HANDLE, 20, _tile))
+    tiles.add(
+        Tile("accusations", "objections/tile.html", Permission.OBJECTION_INSPECT, 20, _escalated)
+    )
     navigation.add(
         _("Pengaduan"), "objections:queue", Permission.OBJECTION_VIEW, 38, icon="message-question"
     )
@@ -76,6 +79,11 @@ def _delivered(event: PaymentDone) -> None:
 def _tile(actor: Any) -> dict[str, Any]:
     counts = desk.counts(actor, clock.today())
     return {"counts": counts, "waits": counts["open"] - counts["escalated"]}
+
+
+def _escalated(actor: Any) -> dict[str, Any]:
+    counts = desk.counts(actor, clock.today())
+    return {"counts": counts, "waits": counts["escalated"], "inspects": True}
 
 
 def _tell() -> None:

@@ -6,13 +6,13 @@ from typing import Any, Final
 from django.db import transaction
 
 from tanggap.accounts import queries as accounts
-from tanggap.applications.queries import facts
+from tanggap.applications.queries import decided, facts
 from tanggap.applications.types import Status
 from tanggap.core.actor import Actor
 from tanggap.objections.models import Survey, Ticket
 from tanggap.objections.services import deciding, desk, receiving, surveys
 from tanggap.objections.services.moving import CITIZEN
-from tanggap.objections.types import Kind, NotAllowed, State, Telling
+from tanggap.objections.types import Kind, State, Telling
 
 DEMO: Final = "the demo looks at its own examples"
 SYSTEM: Final = Actor.system("demo")
@@ -72,12 +72,11 @@ def _object(officer: Actor, at: datetime) -> None:
     """Let the refused families object: one is rejected, the others wait."""
     refused = facts.visible(SYSTEM, statuses=[Status.REFUSED])
     given = []
-    for number, one in enumerate(refused[:4]):
-        when = at - timedelta(days=(16, 6, 2, 1)[number])
-        try:
+    for one in sorted(refused, key=lambda one: one.received_at)[:4]:
+        decision = decided.of(one.id)
+        if decision is not None:
+            when = min(decision.at + timedelta(days=1), at)
             given.append(receiving.object_to(application_id=one.id, story=OBJECTION, at=when))
-        except NotAllowed:  # refused too long ago
-            continue
     if given:
         deciding.reject(
             ticket_id=given[-1].ticket_id, rule=RULE, reason=REJECTED, by=officer, at=at
