@@ -50,14 +50,18 @@ def make_bearer(
         file_name=f"daftar {serial}.xlsx", sha256=f"{serial:064x}", size=1, programme_code="DTSEN",
         region_code=CITY, state="committed", rows=1, uploaded_at=AT,
     )  # fmt: skip
+    indexes = {
+        "nik_index": rows.nik_index(number),
+        "kk_index": rows.kk_index(card) if card else None,
+    }
     cells = {"name": name} | ({"mother_name": mother} if mother else {})
     record = model("SourceRecord").objects.create(
         list=made, sheet="Sheet1", row=2, cells=cells, region_code=VILLAGE, state="current",
-        birth=birth, nik_index=rows.nik_index(number), kk_index=rows.kk_index(card) if card else None,
+        birth=birth, **indexes,
     )  # fmt: skip
     person = model("Person").objects.create(
         code=f"W-{serial}X", name=name, birth=birth, region_code=VILLAGE, created_at=AT,
-        nik_index=rows.nik_index(number), kk_index=rows.kk_index(card) if card else None,
+        **indexes,
     )  # fmt: skip
     model("Link").objects.create(record=record, person=person, created_at=AT)
     place(person.pk, family=family, household=make_household())

@@ -67,6 +67,13 @@ def by_month(summary: Summary, place: str, programme: str) -> dict[str, Figures]
     }
 
 
+def told_months(summary: Summary) -> list[str]:
+    """Return the months with something to see: the sum of all is shown; all where none is."""
+    rows = AidShown.objects.filter(summary=summary, place=summary.root, programme=ALL)
+    told = rows.filter(households__isnull=False).values_list("month", flat=True)
+    return list(told) or list(summary.months)
+
+
 def rupiah_so_far(summary: Summary, place: str) -> int:
     """Return the whole rupiah of all months that are shown for a place."""
     rows = AidShown.objects.filter(summary=summary, place=place, programme=ALL)

@@ -90,7 +90,7 @@ def _look(asked: QueryDict, summary: Summary) -> Look:
         region=region if region and inside and regions.exists(region) else summary.root,
         month=month
         if month in summary.months
-        else months.shown_first(summary.months, f"{clock.today():%Y-%m}"),
+        else months.shown_first(figures.told_months(summary), f"{clock.today():%Y-%m}"),
         programme=programme if programme in figures.programmes(summary) else figures.ALL,
         measure=measure if measure in MEASURES else MEASURES[0],
     )
