@@ -56,7 +56,7 @@ def test_too_many_failures_lock_an_account_for_every_process(limits_in_database:
     caches.close_all()  # another process: nothing but the database is shared
     _sign_in(other := Client(), user.username)
     assert "_auth_user_id" not in other.session
-    assert other.get("/").status_code == 302
+    assert other.get("/pekerjaan/").status_code == 302
 
 
 def test_nobody_signs_up(client: Client) -> None:

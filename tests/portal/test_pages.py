@@ -66,8 +66,10 @@ def test_the_open_page_is_marked_by_the_longest_address_above_it() -> None:
 
 
 @pytest.mark.django_db
-def test_the_home_page_wants_a_sign_in(client: Client) -> None:
-    assert client.get("/").status_code == 302
+def test_visitors_see_the_page_for_citizens(client: Client) -> None:
+    page = client.get("/").content.decode()
+    assert "Cek bantuan" in page
+    assert 'class="public"' in page
 
 
 @pytest.mark.django_db
