@@ -1,6 +1,7 @@
 """A refused family objects: somebody else hears it, and winning really reopens the way."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -92,6 +93,19 @@ def test_who_refused_does_not_hear_the_objection(open_city) -> None:
         grant(given.ticket_id, both)
     assert ticket(given.ticket_id).state == State.RECEIVED
     assert application(ticket(given.ticket_id).application_id).status == Status.REFUSED
+
+
+def test_nor_does_anybody_who_approved_the_plan_that_refused(manager, wulan, monkeypatch) -> None:
+    from tanggap.objections.queries import desk as queue
+
+    given = objection(manager)
+    plan = SimpleNamespace(
+        approvals=SimpleNamespace(values_list=lambda *_names, **_more: [wulan.user_id])
+    )
+    row = SimpleNamespace(row=SimpleNamespace(plan=plan))
+    monkeypatch.setattr(queue.plans, "of_application", lambda _number: row)
+    with pytest.raises(NotAllowed, match="four eyes"):
+        reject(given.ticket_id, wulan)
 
 
 def test_the_database_forbids_it_too(manager, wulan) -> None:

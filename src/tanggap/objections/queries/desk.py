@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from tanggap.accounts.access import allowed
 from tanggap.accounts.types import Permission
 from tanggap.core.actor import Actor
+from tanggap.decisions.queries import plans
 from tanggap.objections.domain.kinds import OBJECTIONS
 from tanggap.objections.domain.states import OPEN
 from tanggap.objections.models import Ticket
@@ -85,6 +86,15 @@ def may_read(actor: Actor, ticket: Ticket) -> bool:
     if ticket.escalated_at is not None:
         return allowed(actor, Permission.OBJECTION_INSPECT, region_code=ticket.region_code)
     return True
+
+
+def took_part(ticket: Ticket) -> set[int]:
+    """Return who made the decision that a ticket questions: who moved it, and who approved it."""
+    found = {ticket.decided_by_id} if ticket.decided_by_id else set()
+    row = plans.of_application(ticket.application_id) if ticket.application_id else None
+    if row is not None:
+        found |= set(row.row.plan.approvals.values_list("by_id", flat=True))
+    return found
 
 
 def similar(actor: Actor, ticket: Ticket) -> list[Ticket]:

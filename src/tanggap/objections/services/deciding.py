@@ -17,6 +17,7 @@ from tanggap.core import events
 from tanggap.core.actor import Actor
 from tanggap.objections.events import ObjectionDecided
 from tanggap.objections.models import Ticket
+from tanggap.objections.queries import desk
 from tanggap.objections.services import telling
 from tanggap.objections.services.moving import CHECKED, move
 from tanggap.objections.types import Kind, MovedMeanwhile, NotAllowed, State
@@ -38,7 +39,7 @@ def grant(*, ticket_id: int, way: Way, reason: str, by: Actor, at: datetime) -> 
     eyes", "reason", "asked anew" where the family has another application, "application" where
     it was decided anew), MovedMeanwhile, Forbidden.
     """
-    ticket = _taken(ticket_id, by, at)
+    ticket = _heard(ticket_id, by, at)
     if ticket.application_id is not None:
         _bring_back(ticket, way, reason, by, at)
     _finish(ticket_id, State.GRANTED, reason, "", by, at)
@@ -50,7 +51,7 @@ def reject(*, ticket_id: int, rule: str, reason: str, by: Actor, at: datetime) -
 
     Raises NotAllowed ("four eyes", "rule", "reason"), MovedMeanwhile, Forbidden.
     """
-    _taken(ticket_id, by, at)
+    _heard(ticket_id, by, at)
     _finish(ticket_id, State.REJECTED, reason, rule, by, at)
 
 
@@ -61,6 +62,14 @@ def conclude(*, ticket_id: int, after: State, answer: str, by: Actor, at: dateti
         raise NotAllowed("table")
     _taken(ticket_id, by, at)
     _finish(ticket_id, after, answer, "", by, at)
+
+
+def _heard(ticket_id: int, by: Actor, at: datetime) -> Ticket:
+    """Return an objection that the officer may judge: they had no part in the decision."""
+    ticket = _taken(ticket_id, by, at)
+    if by.user_id is not None and by.user_id in desk.took_part(ticket):
+        raise NotAllowed("four eyes")
+    return ticket
 
 
 def _taken(ticket_id: int, by: Actor, at: datetime) -> Ticket:

@@ -29,8 +29,11 @@ REPORTS: Final = (
     (Kind.WRONG_DATA, "Nomor rumah dan RT saya tertukar dengan tetangga.", 3),
     (Kind.NOT_RECEIVED, "Bantuan bulan April tidak pernah saya terima.", 1),
 )
-ANSWERED: Final = 30
-"""How many of the drawn have answered."""
+MOST: Final = 4
+"""How many families object."""
+
+SOME: Final = 60
+"""How many deliveries are asked about; two of three answer."""
 
 
 @transaction.atomic
@@ -71,12 +74,14 @@ def fill(*, at: datetime) -> None:
 def _object(officer: Actor, at: datetime) -> None:
     """Let the refused families object: one is rejected, the others wait."""
     refused = facts.visible(SYSTEM, statuses=[Status.REFUSED])
+    found = [one for one in (decided.of(each.id) for each in refused) if one is not None]
+    oldest = sorted(found, key=lambda one: (one.at, one.application_id))
     given = []
-    for one in sorted(refused, key=lambda one: one.received_at)[:4]:
-        decision = decided.of(one.id)
-        if decision is not None:
-            when = min(decision.at + timedelta(days=1), at)
-            given.append(receiving.object_to(application_id=one.id, story=OBJECTION, at=when))
+    for one in [*oldest[:2], *oldest[-2:]] if len(oldest) > MOST else oldest:
+        when = min(one.at + timedelta(days=1), at)
+        given.append(
+            receiving.object_to(application_id=one.application_id, story=OBJECTION, at=when)
+        )
     if given:
         deciding.reject(
             ticket_id=given[-1].ticket_id, rule=RULE, reason=REJECTED, by=officer, at=at
@@ -86,15 +91,15 @@ def _object(officer: Actor, at: datetime) -> None:
 def _survey(at: datetime) -> None:
     """Draw the deliveries of the demo as if they had been drawn then, and answer some."""
     query = Survey.objects.unscoped(reason=DEMO)
-    drawn = list(query.order_by("pk")[: ANSWERED * 2])
+    drawn = list(query.order_by("pk")[:SOME])
     query.filter(pk__in=[one.pk for one in drawn]).update(ask_at=at - timedelta(days=4))
     surveys.ask_some([one.pk for one in drawn], at=at - timedelta(days=4))
-    for number, one in enumerate(drawn[:ANSWERED]):
+    for number, one in enumerate(drawn[: len(drawn) * 2 // 3 or 1]):
         received = number % 14 != 13
         answers: dict[str, Any] = {
             "received": received,
             "whole": number % 9 != 8 if received else None,
-            "money_asked": number == 20,
+            "money_asked": number == 10,
             "wait": ("short", "hour", "hour", "two_hours", "longer")[number % 5],
         }
         surveys.answer(survey_id=one.pk, answers=answers, by=CITIZEN, at=at - timedelta(days=1))

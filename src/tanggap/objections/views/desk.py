@@ -219,7 +219,7 @@ def may_do(ticket: Ticket, actor: Actor) -> dict[str, bool]:
         may |= {"granted": decide and handle, "rejected": decide and handle} if (
             kind in OBJECTIONS
         ) else {"solved": handle, "unfounded": handle}  # fmt: skip
-    own = ticket.decided_by_id is not None and ticket.decided_by_id == actor.user_id
+    own = actor.user_id in desk.took_part(ticket)
     if own:
         may |= {"granted": False, "rejected": False}
     inspect = allowed(actor, Permission.OBJECTION_INSPECT, region_code=ticket.region_code)
