@@ -12,6 +12,7 @@ from tanggap.applications.queries.visiting import Criteria
 from tanggap.core.registry import text_of
 from tanggap.verification.domain import drawing
 from tanggap.verification.domain.answers import LONGEST_NOTE, MOST_PHOTOS
+from tanggap.verification.models import Attempt
 
 RW_DIGITS: Final = 3
 
@@ -44,6 +45,32 @@ class OfficerForm(forms.Form):
     def clean_due_on(self) -> date:
         """Refuse a day that is over."""
         found: date = self.cleaned_data["due_on"]
+        if found < self.today:
+            raise forms.ValidationError(_("Tanggal ini sudah lewat. Pilih hari ini atau nanti."))
+        return found
+
+
+class UnmetForm(forms.Form):
+    """Why nobody was met, and when the officer comes again; no new day after the last attempt."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput)
+    why = forms.ChoiceField(
+        label=_("Apa yang terjadi?"), choices=Attempt.Why.choices, widget=forms.RadioSelect
+    )
+    next_on = _day(_("Datang lagi pada"))
+    note = forms.CharField(
+        label=_("Catatan"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, is_last: bool, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        if is_last:
+            del self.fields["next_on"]
+
+    def clean_next_on(self) -> date:
+        """Refuse a day that is over."""
+        found: date = self.cleaned_data["next_on"]
         if found < self.today:
             raise forms.ValidationError(_("Tanggal ini sudah lewat. Pilih hari ini atau nanti."))
         return found

@@ -16,6 +16,14 @@ class VisitState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Unmet(StrEnum):
+    """Why a visit found nobody to ask."""
+
+    NOBODY = "nobody"
+    MOVED = "moved"
+    REFUSED = "refused"
+
+
 class Opinion(StrEnum):
     """What a meeting says of a name."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from tanggap.verification.views import board, meetings, own, phone, seconds, visits
+from tanggap.verification.views import board, meetings, own, phone, seconds, unmet, visits
 
 app_name = "verification"
 urlpatterns: list[URLPattern] = [
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/foto/<int:photo>/", visits.photo, name="photo"),
     path("saya/", own.index, name="own"),
     path("saya/<int:pk>/", own.report, name="report"),
+    path("saya/<int:pk>/tidak-bertemu/", unmet.unmet, name="unmet"),
     path("saya/daftar/", phone.day_list, name="list"),
     path("saya/kirim/", phone.send, name="send"),
     path("saya/luring/", phone.shell, name="shell"),

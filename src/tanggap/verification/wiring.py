@@ -29,6 +29,7 @@ AUDITED: Final = {
     "verification.visit.passed_on": Sentence("Kunjungan dialihkan", "Visit passed on"),
     "verification.visit.taken_back": Sentence("Kunjungan ditarik", "Visit taken back"),
     "verification.visit.reported": Sentence("Hasil kunjungan masuk", "Visit reported"),
+    "verification.visit.unmet": Sentence("Tidak bertemu keluarga", "Nobody met at a visit"),
     "verification.list.taken": Sentence("Daftar kunjungan dibawa", "List of visits taken along"),
     "verification.photo.viewed": Sentence("Foto kunjungan dilihat", "Photo of a visit looked at"),
     "verification.second_visits.drawn": Sentence("Kunjungan kedua diundi", "Second visits drawn"),

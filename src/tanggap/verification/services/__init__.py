@@ -1,5 +1,5 @@
 """Writing visits and meetings."""
 
-from tanggap.verification.services import drawing, meetings, planning, reporting
+from tanggap.verification.services import attempting, drawing, meetings, planning, reporting
 
-__all__ = ["drawing", "meetings", "planning", "reporting"]
+__all__ = ["attempting", "drawing", "meetings", "planning", "reporting"]
