@@ -53,3 +53,13 @@ def test_every_picture_is_shown_and_small() -> None:
     for picture in GUIDE.glob("gambar/*.png"):
         assert f"(gambar/{picture.name})" in shown, picture.name
         assert picture.stat().st_size < 300_000, picture.name
+
+
+CITIZENS = sorted((GUIDE.parent / "guide-warga").glob("*.md"))
+
+
+@pytest.mark.parametrize("page", CITIZENS, ids=lambda page: page.stem)
+def test_the_citizens_guide_says_what_the_screens_say(page: Path, said: str) -> None:
+    bold = re.findall(r"\*\*(.+?)\*\*", page.read_text("utf-8"))
+    own = {"Waspada.", "Sanggah", "Adukan"}  # of the guide itself
+    assert [words for words in bold if f"\n{words}" not in said and words not in own] == []
