@@ -51,6 +51,7 @@ AUDITED: Final = {
         "Nomor telepon untuk survei dibuka", "Telephone number opened for the survey"
     ),
 }
+SHARE: Final = Sentence("berapa yang ditanya apakah bantuan sampai", "whom the survey asks")
 EXAMPLES: Final = Sentence("sanggahan, pengaduan, dan survei", "objections, complaints, a survey")
 
 
@@ -61,6 +62,7 @@ def connect() -> None:
     beats.add("surveys", surveys.look)
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)
+    demo_steps.add("survey-share", DemoStep(85, SHARE, _choose_share))
     demo_steps.add("objections", DemoStep(95, EXAMPLES, _tell))
     tiles.add(Tile("tickets", "objections/tile.html", Permission.OBJECTION_HANDLE, 20, _tile))
     tiles.add(
@@ -84,6 +86,10 @@ def _tile(actor: Any) -> dict[str, Any]:
 def _escalated(actor: Any) -> dict[str, Any]:
     counts = desk.counts(actor, clock.today())
     return {"counts": counts, "waits": counts["escalated"], "inspects": True}
+
+
+def _choose_share() -> None:
+    surveys.set_share(share=demo.SHARE, by=demo.SYSTEM, at=clock.now())
 
 
 def _tell() -> None:

@@ -29,6 +29,9 @@ REPORTS: Final = (
     (Kind.WRONG_DATA, "Nomor rumah dan RT saya tertukar dengan tetangga.", 3),
     (Kind.NOT_RECEIVED, "Bantuan bulan April tidak pernah saya terima.", 1),
 )
+SHARE: Final = 25
+"""Percent of the deliveries that are asked about, so that the figures show something."""
+
 MOST: Final = 4
 """How many families object."""
 

@@ -121,7 +121,12 @@ def _results(request: HttpRequest, form: ShareForm, status: int = 200) -> HttpRe
         "asked": figures.asked(actor),
         "calls": len(calling.waiting(actor, clock.now())),
         "tables": [
-            (*titles[by], [(name(by, row.name), row) for row in rows]) for by, rows in tables
+            (
+                *titles[by],
+                [(name(by, row.name), row) for row in rows if row.answers is not None],
+                sum(row.answers is None for row in rows),
+            )
+            for by, rows in tables
         ],
         "least": LEAST,
         "may_choose": allowed(actor, Permission.OBJECTION_HANDLE),
