@@ -247,3 +247,21 @@ def test_rechecking_is_an_act_on_the_record(officer: Client, ask: Ask) -> None:
     assert stored(got.application_id).desk_answer == "clear"
     assert Event.objects.filter(code="applications.rechecked").exists()
     assert Actor.system("x").is_system
+
+
+def test_numbers_are_shown_in_full_with_a_reason_and_on_the_record(
+    client: Client, ready: None, ask: Ask
+) -> None:
+    asking = ask()
+    got = receive(asking)
+    address = f"/ajuan/masuk/{got.application_id}/nomor/"
+    client.force_login(make_officer("desk_officer", region=CITY))
+    assert client.post(address, {"reason": "KTP"}).status_code == 403
+    client.force_login(make_officer("desk_officer", "data_officer", region=CITY))
+    assert asking.nik not in client.post(address, {"reason": " "}, follow=True).content.decode()
+    assert not Event.objects.filter(code="applications.number.revealed").exists()
+    assert asking.nik in client.post(address, {"reason": "Mencocokkan KTP"}).content.decode()
+    event = Event.objects.get(code="applications.number.revealed")
+    assert event.reason == "Mencocokkan KTP"
+    client.force_login(make_officer("desk_officer", "data_officer", region="3201"))
+    assert client.post(address, {"reason": "KTP"}).status_code == 404

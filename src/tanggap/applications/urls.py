@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from tanggap.applications.views import (
     criteria,
     entry,
+    numbers,
     office,
     pages,
     proposals,
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path("masuk/<int:pk>/pindah/", office.move, name="move"),
     path("masuk/<int:pk>/periksa-ulang/", office.recheck, name="recheck"),
     path("masuk/<int:pk>/foto/<int:photo>/", office.photo, name="photo"),
+    path("masuk/<int:pk>/nomor/", numbers.reveal, name="numbers"),
     path("masuk/baru/", entry.enter, name="enter"),
     path("masuk/<int:pk>/tanda-terima/", entry.receipt, name="entered"),
     path("masuk/usulan/", proposals.index, name="proposals"),

@@ -36,6 +36,9 @@ AUDITED: Final = {
     "applications.refused": Sentence("Pengajuan ditolak", "Application refused"),
     "applications.withdrawn": Sentence("Pengajuan ditarik kembali", "Application withdrawn"),
     "applications.joined": Sentence("Pengajuan digabung", "Application joined to another"),
+    "applications.number.revealed": Sentence(
+        "Nomor pemohon ditampilkan", "Applicant's numbers shown"
+    ),
     "applications.photo.viewed": Sentence("Foto pengajuan dilihat", "Photo looked at"),
     "applications.file.opened": Sentence("Berkas pengajuan dibuka", "Application opened"),
     "applications.criteria.set": Sentence("Kriteria ditetapkan", "Criteria set"),

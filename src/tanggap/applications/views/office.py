@@ -107,6 +107,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "moves": _moves(found, actor),
         "may_enter": allowed(actor, Permission.APPLICATION_ENTER, region_code=found.region_code),
         "panels": panels.of(found, actor),
+        "may_reveal": allowed(actor, Permission.NIK_REVEAL, region_code=found.region_code),
         "joined": [(spelled(o.code), o.pk) for o in found.joined.all()],
         "joined_into": spelled(found.joined_into.code) if found.joined_into else "",
     }

@@ -6,7 +6,7 @@ from tanggap.applications.queries import visiting
 from tanggap.applications.queries.visiting import Home
 from tanggap.core.actor import Actor
 from tanggap.language import Sentence
-from tanggap.verification.models import Visit, VisitPhoto, VisitReport
+from tanggap.verification.models import Attempt, Visit, VisitPhoto, VisitReport
 from tanggap.verification.types import VisitState
 
 
@@ -65,6 +65,11 @@ def photo(actor: Actor, visit_id: int, photo_id: int) -> VisitPhoto | None:
     if found is None or found.report is None:
         return None
     return VisitPhoto.objects.filter(report=found.report, pk=photo_id).first()
+
+
+def attempts(visit: Visit) -> list[Attempt]:
+    """Return how often a visit met nobody, the first attempt first. The caller checks access."""
+    return list(Attempt.objects.filter(visit=visit).order_by("number"))
 
 
 def of_application(actor: Actor, application_id: int) -> list[Visit]:

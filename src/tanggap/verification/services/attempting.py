@@ -50,11 +50,12 @@ def record(
     if visit is None:
         raise NotOpenAnyMore(str(visit_id))
     require(by, Permission.VISIT_REPORT, region_code=visit.region_code)
-    if visit.attempts.filter(number=number, by_id=by.user_id).exists():
+    made = Attempt.objects.filter(visit=visit)
+    if made.filter(number=number, by_id=by.user_id).exists():
         return visit.state == VisitState.CANCELLED
     if visit.state != VisitState.PLANNED or visit.officer_id != by.user_id:
         raise NotOpenAnyMore(str(visit_id))
-    if number != visit.attempts.count() + 1:
+    if number != made.count() + 1:
         raise NotOpenAnyMore(str(visit_id))
     is_last = number >= MOST
     if not is_last and (next_on is None or next_on < clock.today()):

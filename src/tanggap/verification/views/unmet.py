@@ -13,7 +13,7 @@ from tanggap.applications.queries import visiting
 from tanggap.core import clock
 from tanggap.regions import queries as regions
 from tanggap.verification.forms import UnmetForm
-from tanggap.verification.queries import board
+from tanggap.verification.queries import board, visits
 from tanggap.verification.services import attempting
 from tanggap.verification.types import NotOpenAnyMore, Unmet
 from tanggap.verification.views import words
@@ -31,7 +31,7 @@ def unmet(request: HttpRequest, pk: int) -> HttpResponse:
     if visit is None:
         messages.error(request, words.answered("taken"))
         return redirect("verification:own")
-    made = list(visit.attempts.all())
+    made = visits.attempts(visit)
     is_last = len(made) + 1 >= attempting.MOST
     data = request.POST if request.method == "POST" else None
     form = UnmetForm(data, is_last=is_last, today=clock.today(), initial={"number": len(made) + 1})

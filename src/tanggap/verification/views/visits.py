@@ -130,7 +130,7 @@ def _page(
     planned = visit.state == VisitState.PLANNED
     may_assign = planned and allowed(actor, Permission.VISIT_ASSIGN, region_code=visit.region_code)
     context = {
-        "attempts": whole.visit.attempts.all(),
+        "attempts": visits.attempts(whole.visit),
         "whole": whole,
         "visit": visit,
         "home": whole.home,
