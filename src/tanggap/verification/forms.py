@@ -55,7 +55,10 @@ class UnmetForm(forms.Form):
 
     number = forms.IntegerField(widget=forms.HiddenInput)
     why = forms.ChoiceField(
-        label=_("Apa yang terjadi?"), choices=Attempt.Why.choices, widget=forms.RadioSelect
+        label=_("Apa yang terjadi?"),
+        choices=Attempt.Why.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih apa yang terjadi.")},
     )
     next_on = _day(_("Datang lagi pada"))
     note = forms.CharField(
@@ -67,6 +70,9 @@ class UnmetForm(forms.Form):
         self.today = today
         if is_last:
             del self.fields["next_on"]
+        else:
+            told = _("Isi tanggal datang lagi.")
+            self.fields["next_on"].error_messages["required"] = told
 
     def clean_next_on(self) -> date:
         """Refuse a day that is over."""

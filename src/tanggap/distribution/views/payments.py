@@ -48,6 +48,7 @@ def detail(request: HttpRequest, pk: int, payment: int) -> HttpResponse:
     context = {
         "batch": batch,
         "payment": one,
+        "reference": spelled(one.reference),
         "name": office.names(actor, [one]).get(one.person_id, ""),
         "tries": tries,
         "gone": services.replacing.of_award(one.award_id),

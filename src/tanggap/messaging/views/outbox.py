@@ -41,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
     page = Paginator(outbox.listed(actor, state=state, subject=subject), PER_PAGE).get_page(
         request.GET.get("halaman")
     )
-    counts = outbox.counts(actor)
+    counts, ways = outbox.counts(actor), channels.available()
     names = regions.names_of({one.region_code for one in page})
     context = {
         "page": page,
@@ -51,7 +51,8 @@ def index(request: HttpRequest) -> HttpResponse:
                 "text": delivery.text_of(one),
                 "tone": TONES[one.state],
                 "fault": words.fault(one.error_code),
-                "again": one.state in ("failed", "no_channel")
+                "again": ways
+                and one.state in ("failed", "no_channel")
                 and (one.sealed_phone is not None or one.sealed_email is not None),
                 "place": names.get(one.region_code, ""),
             }
@@ -62,7 +63,7 @@ def index(request: HttpRequest) -> HttpResponse:
             ("", _("Semua"), sum(counts.values())),
             *((value, label, counts.get(value, 0)) for value, label in Message.State.choices),
         ],
-        "no_way": not channels.available(),
+        "no_way": not ways,
     }
     return render(request, "messaging/outbox.html", context)
 
