@@ -9,7 +9,7 @@ S = Sentence
 
 NAVIGATION: Final = (
     (S("Cari orang", "Find a person"), "people:search", Permission.PERSON_SEARCH, 10, "search"),
-    (S("Impor daftar", "Import lists"), "people:lists", Permission.LIST_VIEW, 20, "upload"),
+    (S("Daftar penerima", "Recipient lists"), "people:lists", Permission.LIST_VIEW, 20, "upload"),
     (
         S("Periksa yang ragu", "Settle doubts"),
         "people:review",

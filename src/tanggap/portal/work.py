@@ -29,7 +29,7 @@ WORK: Final = {
         "Memberikan tempat kosong kepada yang menunggu", "Giving free places to those who wait"
     ),
     "tanggap.distribution.services.replacing.replace_lost": Sentence(
-        "Mengganti penerima yang tidak terjangkau", "Replacing recipients who cannot be reached"
+        "Meneruskan tempat yang gagal dibayar", "Passing on places that could not be paid"
     ),
     "tanggap.distribution.services.telling.tell": Sentence(
         "Memberi tahu penerima", "Telling recipients"
@@ -37,6 +37,10 @@ WORK: Final = {
     "tanggap.messaging.services.delivery.deliver_due": Sentence(
         "Mengirim pesan", "Sending messages"
     ),
+    "tanggap.objections.services.surveys.ask_due": Sentence(
+        "Menanyakan apakah bantuan sampai", "Asking whether aid arrived"
+    ),
+    "tanggap.warga.tasks.count": Sentence("Menghitung angka publik", "Counting the public figures"),
     "tanggap.people.services.matching.rematch_all": Sentence(
         "Mencocokkan semua orang lagi", "Matching everybody anew"
     ),

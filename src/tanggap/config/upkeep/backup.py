@@ -46,7 +46,17 @@ PART: Final = 4 << 20
 SHORTEST: Final = 12
 LEVEL: Final = 3
 UNFINISHED: Final = ("unfinished-", "readable-")
-FOLDERS: Final = ("lists", "files")
+FOLDERS: Final = (
+    "lists",
+    "files",
+    "photos",
+    "visit-photos",
+    "ticket-photos",
+    "payments",
+    "channels",
+)
+"""What an office cannot make again; a test finds folders that are missing here."""
+
 KEEPER: Final = Actor.system("cadangan")
 MADE: Final = "config.backup.made"
 Progress = Callable[[float], None]
