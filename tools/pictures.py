@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
-from tools import chromium, pictures_warga
+from tools import chromium, pictures_aid, pictures_warga
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 README: Final = ROOT / "docs" / "pictures"
@@ -77,6 +77,7 @@ def main() -> int:
         files = Path(folder) / "kota-contoh" / "untuk-dicoba"
         for walk in (start, bring_lists, decide_doubts, settle, watch_figures, find_somebody, rule):
             walk(browser, files)
+        pictures_aid.walk(lambda user: opened(browser, user), take)
         pictures_warga.walk(browser, HOME, Path(folder) / "kota-contoh")
         browser.close()
     return 0

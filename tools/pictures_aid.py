@@ -1,0 +1,23 @@
+"""The pictures of the officers' pages on asking, deciding and paying. See `pictures.py`."""
+
+from collections.abc import Callable
+from typing import Any
+
+
+def walk(opened: Callable[..., Any], take: Callable[..., None]) -> None:
+    """Take every picture: the desk, a plan that is tried, a batch with its answer."""
+    desk = opened("kelurahan")
+    desk.goto("/ajuan/masuk/")
+    take(desk, "pengajuan")
+    manager = opened("pengelola")
+    manager.goto("/penetapan/")
+    manager.get_by_role("link", name="Tahap 2, batas lebih rendah").click()
+    manager.get_by_label("Kuota keluarga").fill("25")
+    manager.get_by_label("Kuota keluarga").press("Tab")
+    manager.get_by_text("Belum disimpan").wait_for()
+    take(manager, "simulasi")
+    payer = opened("bendahara")
+    payer.goto("/penyaluran/")
+    payer.locator("main tbody a").last.click()
+    payer.get_by_role("heading", name="Hasil").wait_for()
+    take(payer, "daftar-bayar")
