@@ -54,7 +54,7 @@ def test_who_guesses_too_often_has_to_wait(page: Page, check_page: Look, usernam
     try_to_sign_in(page, username, PASSWORD)
     expect(page.get_by_role("alert")).to_contain_text("Terlalu banyak percobaan")
     check_page(page)
-    page.goto("/")
+    page.goto("/orang/")
     expect(page).to_have_url(re.compile("/akun/login/"))
 
 

@@ -60,7 +60,9 @@ found = {
     "links": Link.objects.filter(superseded_at=None).count(),
     "linked": Link.objects.filter(superseded_at=None).values("record").distinct().count(),
     "awards": Award.objects.unscoped(**every).count(),
-    "jobs": sorted(JobRun.objects.values_list("state", "attempts")),
+    "jobs": sorted(
+        JobRun.objects.filter(kind__startswith="tanggap.people.").values_list("state", "attempts")
+    ),
     "broken_at": queries.prove().broken_at,
 }
 found["moved_again"] = matching.run(by=matching.ENGINE).moved

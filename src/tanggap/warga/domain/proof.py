@@ -73,7 +73,8 @@ def begins(name: str, letters: str) -> bool:
         return "".join(bare) == typed
     if bare[0] in _MUHAMMAD and typed[:LETTERS] in {"muh", "moh", "moc", "muc", "mhd"}:
         return True
-    return _plain("".join(bare)).startswith(_plain(typed[:LETTERS]))
+    whole, first = "".join(bare), typed[:LETTERS]
+    return whole.startswith(first) or _plain(whole).startswith(_plain(first))
 
 
 def _same_birth(told: int, known: int) -> bool:
