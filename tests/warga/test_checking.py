@@ -88,7 +88,7 @@ def _shape(sql: str) -> str:
 
 def test_few_queries_answer(manager: Actor, django_assert_max_num_queries: Any) -> None:
     make_bearer(number=nik(1))
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(9):
         Client().post("/cek/", {"number": nik(1), **RIGHT})
 
 

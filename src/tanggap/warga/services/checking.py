@@ -91,8 +91,7 @@ def channel_name(code: str, language: str) -> str:  # noqa: ARG001 - the key of 
 
 def _may(number: str, address: str, at: datetime) -> bool:
     """Count one try of a number and of an address; both, so that neither tells of the other."""
-    from_here = limits.take(PER_ADDRESS, address, at=at)
-    return limits.take(PER_NUMBER, number, at=at) and from_here
+    return limits.take_each([(PER_ADDRESS, address), (PER_NUMBER, number)], at=at)
 
 
 def _held(one: Bearer) -> Held:
