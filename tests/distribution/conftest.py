@@ -11,7 +11,8 @@ from tanggap.assistance.services import ledger, seed
 from tanggap.core import clock
 from tanggap.core.actor import Actor
 from tanggap.distribution.models import Batch, Payment
-from tanggap.distribution.services import batches
+from tanggap.distribution.queries.banked import Told
+from tanggap.distribution.services import accounts, batches
 from tanggap.distribution.services.batches import Order
 from tanggap.distribution.types import BatchState
 
@@ -76,3 +77,10 @@ def send(batch: Batch, payer: Actor, head: Actor) -> Batch:
 def payments(batch: Batch | None = None) -> Any:
     query = Payment.objects.unscoped(reason=TEST).order_by("pk")
     return query.filter(batch=batch) if batch else query
+
+
+def give_account(person_id: int, payer: Actor, head: Actor, *, number: str, holder: str) -> None:
+    """Propose a bank account by one officer and approve it by another."""
+    told = Told(number, "BJB", holder)
+    one = accounts.propose(person_id=person_id, told=told, by=payer, at=clock.now())
+    accounts.approve(account_id=one.pk, reason="Buku tabungan dilihat", by=head, at=clock.now())

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 from django.conf import settings
-from tests.distribution.conftest import MONTHS, give, make, move, payments, send
+from tests.distribution.conftest import MONTHS, give, give_account, make, move, payments, send
 from tests.personas import actor_with
 
 from tanggap.audit.models import Event
@@ -95,10 +95,7 @@ def test_a_bank_pays_only_into_accounts_that_are_known(manager, payer, head) -> 
     with pytest.raises(NothingToPay) as refused:
         make(award, payer, channel="bank-csv")
     assert refused.value.waiting == {"account": 2}
-    files.set_account(
-        person_id=award.person_id, number="1234-567-890", bank="BCA", holder="=Rukmini", by=payer,
-        at=clock.now(),
-    )  # fmt: skip
+    give_account(award.person_id, payer, head, number="1234-567-890", holder="=Rukmini")
     batch = send(make(award, payer, channel="bank-csv"), payer, head)
     first, *rows = csv.reader(io.StringIO(take(batch, payer)[1].decode()))
     assert first[0] == "P"
@@ -111,10 +108,7 @@ def test_the_transfer_message_has_the_elements_of_its_definition_in_order(
 ) -> None:
     """Structure only: the schema file itself is not ours to ship."""
     award = give(manager)
-    files.set_account(
-        person_id=award.person_id, number="1234567890", bank="CENAIDJA", holder="Rukmini & Co",
-        by=payer, at=clock.now(),
-    )  # fmt: skip
+    give_account(award.person_id, payer, head, number="1234567890", holder="Rukmini & Co")
     batch = send(make(award, payer, channel="bank-iso20022"), payer, head)
     root = ET.fromstring(take(batch, payer)[1])  # noqa: S314
     top = root.find(f"{PAIN}CstmrCdtTrfInitn")

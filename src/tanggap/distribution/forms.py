@@ -103,3 +103,44 @@ class HandoverForm(forms.Form):
     )
     letter = forms.BooleanField(label=_("Surat kuasa sudah dilihat"), required=False)
     handed_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+
+
+class AccountForm(forms.Form):
+    """A recipient's bank account, as their bank book says it."""
+
+    number = forms.CharField(
+        label=_("Nomor rekening"),
+        max_length=60,
+        help_text=_("Seperti di buku tabungan, 6–34 angka."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+    )
+    bank = forms.CharField(
+        label=_("Bank"), max_length=11, help_text=_("Nama singkat atau kode BIC, misalnya BJB.")
+    )
+    holder = forms.CharField(label=_("Nama pemilik rekening"), max_length=120)
+    reason = forms.CharField(label=_("Alasan perubahan"), max_length=500)
+
+    def __init__(self, *args: Any, is_change: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_change:
+            del self.fields["reason"]
+
+
+class FindForm(forms.Form):
+    """One recipient, by what is on their papers."""
+
+    key = forms.CharField(
+        label=_("NIK atau kode orang"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class AccountFileForm(forms.Form):
+    """A workbook of accounts."""
+
+    file = forms.FileField(
+        label=_("Buku kerja rekening"),
+        help_text=_("Kolom: NIK atau Kode, Bank, Nomor Rekening, Nama Pemilik Rekening."),
+    )
+    region_code = forms.ChoiceField(label=_("Wilayah"))

@@ -46,5 +46,15 @@ class Lost(StrEnum):
     GIVEN_UP = "given_up"
 
 
+class AccountState(StrEnum):
+    """Where a recipient's bank account stands."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+
+
 class NotAllowed(Exception):
     """The table does not know this move, or not by this officer; the text says which."""

@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from tanggap.distribution.views import answers, batches, handover, payments, places
+from tanggap.distribution.views import (
+    account_files,
+    accounts,
+    answers,
+    batches,
+    handover,
+    payments,
+    places,
+)
 
 app_name = "distribution"
 urlpatterns: list[URLPattern] = [
@@ -20,6 +28,15 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/bayar/<int:payment>/", payments.detail, name="payment"),
     path("titik/", places.points, name="points"),
     path("gudang/", places.stock, name="stock"),
+    path("rekening/", accounts.index, name="accounts"),
+    path("rekening/cari/", accounts.find, name="find_account"),
+    path("rekening/<int:person>/", accounts.detail, name="account"),
+    path("rekening/<int:person>/<int:pk>/putus/", accounts.decide, name="decide_account"),
+    path("rekening/<int:person>/<int:pk>/nomor/", accounts.reveal, name="account_number"),
+    path("rekening/berkas/", account_files.index, name="account_files"),
+    path("rekening/berkas/<int:pk>/", account_files.detail, name="account_file"),
+    path("rekening/berkas/<int:pk>/setujui/", account_files.approve, name="approve_accounts"),
+    path("rekening/belum/<int:round_id>/", accounts.without, name="without_account"),
     path("serah/", handover.handover, name="handover"),
     path("serah/daftar/", handover.day_list, name="day_list"),
     path("serah/kirim/", handover.replay, name="replay"),

@@ -37,7 +37,18 @@ AUDITED: Final = {
     "distribution.place.passed_on": Sentence(
         "Tempat diteruskan ke daftar tunggu", "Place passed on to the waiting list"
     ),
-    "distribution.account.set": Sentence("Rekening penerima dicatat", "Bank account recorded"),
+    "distribution.account.proposed": Sentence("Rekening diusulkan", "Bank account proposed"),
+    "distribution.account.approved": Sentence("Rekening disetujui", "Bank account approved"),
+    "distribution.account.refused": Sentence("Rekening ditolak", "Bank account turned down"),
+    "distribution.account.withdrawn": Sentence(
+        "Usulan rekening ditarik", "Proposed bank account taken back"
+    ),
+    "distribution.account.revealed": Sentence(
+        "Nomor rekening ditampilkan", "Number of a bank account shown"
+    ),
+    "distribution.accounts.received": Sentence(
+        "Buku kerja rekening diterima", "Workbook of bank accounts received"
+    ),
     "distribution.stock.in": Sentence("Barang masuk", "Goods received"),
     "distribution.seats.opened": Sentence("Jadwal dibuka", "Appointments opened"),
     "distribution.seats.given": Sentence("Jadwal dibagikan", "Appointments given"),

@@ -143,16 +143,3 @@ class StockMove(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stock} {self.kind} {self.quantity}"
-
-
-class Account(models.Model):
-    """A person's bank account; the number is sealed and only the payer's file shows it."""
-
-    person_id = models.BigIntegerField(unique=True)
-    sealed = models.BinaryField()
-    bank = models.CharField(max_length=11)
-    holder = models.CharField(max_length=120)
-    added_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"account {self.pk}"

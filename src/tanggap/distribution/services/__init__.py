@@ -1,6 +1,8 @@
 """What the app does: each module is a noun, its functions are verbs."""
 
 from tanggap.distribution.services import (
+    account_files,
+    accounts,
     batches,
     channels,
     files,
@@ -15,6 +17,8 @@ from tanggap.distribution.services import (
 )
 
 __all__ = [
+    "account_files",
+    "accounts",
     "batches",
     "channels",
     "files",

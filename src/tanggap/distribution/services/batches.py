@@ -16,7 +16,8 @@ from tanggap.core.actor import Actor
 from tanggap.distribution.domain import codes, states, totals
 from tanggap.distribution.domain.profiles import Profile
 from tanggap.distribution.domain.totals import Totals
-from tanggap.distribution.models import Account, Batch, Payment, Stock
+from tanggap.distribution.models import Batch, Payment, Stock
+from tanggap.distribution.queries import banked
 from tanggap.distribution.services import channels, stocks, telling
 from tanggap.distribution.types import BatchState, NotAllowed, PaymentState
 from tanggap.people.queries import payees
@@ -178,13 +179,13 @@ def _due(order: Order, profile: Profile) -> tuple[list[payable.PromisedMonth], C
     gone = {
         number for number, one in payees.of(people).items() if one.status == PersonStatus.DECEASED
     }
-    banked = _with_account(people) if profile.needs_account else people
+    reachable = banked.approved(people) if profile.needs_account else people
     due, waiting = [], Counter[str]()
     for one in promised:
         why = one.wait or _tried(tries.get((one.award, one.month), []), retry=order.retry)
         if not why and one.person in gone:
             why = "died"
-        if not why and one.person not in banked:
+        if not why and one.person not in reachable:
             why = "account"
         if why:
             waiting[why] += 1
@@ -214,17 +215,6 @@ def _tried(tries: list[Any], *, retry: bool) -> str:
     if not retry:
         return "failed"
     return "" if states.may_retry([why for _, why in tries], living=False) else "for_good"
-
-
-def _with_account(people: set[int]) -> set[int]:
-    numbers = sorted(people)
-    return {
-        person
-        for start in range(0, len(numbers), SOME)
-        for person in Account.objects.filter(
-            person_id__in=numbers[start : start + SOME]
-        ).values_list("person_id", flat=True)
-    }
 
 
 def _take(batch: Batch, due: list[payable.PromisedMonth]) -> None:

@@ -17,14 +17,14 @@ from tanggap.core import crypto
 from tanggap.core.actor import Actor
 from tanggap.distribution.domain import pain
 from tanggap.distribution.domain.profiles import Profile
-from tanggap.distribution.models import Account, Batch, Download, Payment
+from tanggap.distribution.models import Batch, Download, Payment
+from tanggap.distribution.queries import banked
 from tanggap.distribution.services import batches, channels, writing
 from tanggap.distribution.types import BatchState, NotAllowed, PaymentState
 from tanggap.people.queries import payees
 from tanggap.regions import queries as regions
 
 PURPOSE: Final = "distribution.file"
-ACCOUNT: Final = "distribution.account"
 OWN: Final = "the payments of a batch whose region was checked"
 READY: Final = frozenset({BatchState.APPROVED, BatchState.SENT})
 SUFFIXES: Final = {"workbook": "xlsx", "csv": "csv", "pain.001": "xml"}
@@ -38,7 +38,8 @@ class TakenBefore(Exception):
 def take(*, batch_id: int, by: Actor, at: datetime) -> tuple[str, bytes]:
     """Return the name and content of a batch's file, and write down who took it.
 
-    Raises TakenBefore, NotAllowed ("state" before the approval or without a file), Forbidden.
+    Raises TakenBefore, NotAllowed ("state" before the approval or without a file,
+    "totals", "account_gone" where a recipient has no approved account any more), Forbidden.
     """
     query = Batch.objects.unscoped(reason="the region is checked here").select_for_update()
     batch = query.get(pk=batch_id)
@@ -66,6 +67,8 @@ def _build(batch: Batch, profile: Profile) -> bytes:
     ):  # fmt: skip
         raise NotAllowed("totals")
     rows = list(lines_of(batch))
+    if profile.needs_account and not all(row["account"] for row in rows):
+        raise NotAllowed("account_gone")
     match profile.kind:
         case "workbook":
             return writing.workbook(profile, rows)
@@ -82,11 +85,11 @@ def lines_of(batch: Batch) -> Iterator[dict[str, Any]]:
     query = Payment.objects.unscoped(reason=OWN).filter(batch=batch)
     payments = list(query.exclude(state=PaymentState.DROPPED).order_by("region_code", "pk"))
     people = payees.of({one.person_id for one in payments})
-    accounts = _accounts(set(people))
+    held = banked.approved(people)
     villages = regions.names_of({one.region_code for one in payments})
     for number, one in enumerate(payments, start=1):
         payee = people[one.person_id]
-        account, bank, holder = accounts.get(one.person_id, ("", "", ""))
+        account = held.get(one.person_id, banked.NONE)
         yield {
             "number": number,
             "reference": one.reference,
@@ -99,44 +102,14 @@ def lines_of(batch: Batch) -> Iterator[dict[str, Any]]:
             "village": villages.get(one.region_code, ""),
             "month": one.month,
             "amount": one.amount,
-            "account": account,
-            "bank": bank,
-            "holder": holder or payee.name,
+            "account": account.number,
+            "bank": account.bank,
+            "holder": account.holder or payee.name,
             "currency": "IDR",
             "service": "IBU",
             "remark": f"{batch.programme.code} {one.month}",
             "programme": batch.programme.code,
         }
-
-
-def _accounts(person_ids: set[int]) -> dict[int, tuple[str, str, str]]:
-    numbers, found = sorted(person_ids), {}
-    for start in range(0, len(numbers), 900):
-        for one in Account.objects.filter(person_id__in=numbers[start : start + 900]):
-            text = crypto.unseal(bytes(one.sealed), purpose=ACCOUNT)
-            found[one.person_id] = (text, one.bank, one.holder)
-    return found
-
-
-def set_account(
-    *, person_id: int, number: str, bank: str, holder: str, by: Actor, at: datetime
-) -> None:
-    """Keep a person's bank account, in place of an earlier one. Raises NotAllowed, Forbidden."""
-    require(by, Permission.PAYMENT_PREPARE)
-    digits = "".join(sign for sign in number if sign.isdigit())
-    if not 6 <= len(digits) <= 34:
-        raise NotAllowed("account")
-    with transaction.atomic():
-        Account.objects.update_or_create(
-            person_id=person_id,
-            defaults={
-                "sealed": crypto.seal(digits, purpose=ACCOUNT),
-                "bank": bank.strip()[:11],
-                "holder": holder.strip()[:120],
-                "added_at": at,
-            },
-        )
-        audit.record("distribution.account.set", by=by, at=at, subject=f"person:{person_id}")
 
 
 def _kept(batch: Batch) -> bytes | None:

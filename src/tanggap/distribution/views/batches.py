@@ -74,7 +74,12 @@ def new(request: HttpRequest) -> HttpResponse:
             form.add_error("stock", words.refusal(str(refused)))
         else:
             return redirect("distribution:batch", made.pk)
-    context = {"form": form, "offered": offered, "waiting": _waiting(waiting)}
+    context = {
+        "form": form,
+        "offered": offered,
+        "waiting": _waiting(waiting),
+        "without": form.cleaned_data["round"] if waiting.get("account") else "",
+    }
     status = 422 if form.errors else 200
     return render(request, "distribution/new.html", context, status=status)
 

@@ -15,6 +15,7 @@ from tanggap.distribution import services
 from tanggap.distribution.domain.codes import spelled
 from tanggap.distribution.forms import GiveUpForm
 from tanggap.distribution.models import Batch, Payment
+from tanggap.distribution.queries import accounts as account_queries
 from tanggap.distribution.queries import office
 from tanggap.distribution.types import NotAllowed
 from tanggap.distribution.views import words
@@ -52,6 +53,7 @@ def detail(request: HttpRequest, pk: int, payment: int) -> HttpResponse:
         "name": office.names(actor, [one]).get(one.person_id, ""),
         "tries": tries,
         "gone": services.replacing.of_award(one.award_id),
+        "may_bank": account_queries.recipient(actor, one.person_id) is not None,
         "may_end": _may_end(actor, batch, one),
         "form": form,
     }

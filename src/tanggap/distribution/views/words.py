@@ -27,6 +27,7 @@ def refusal(why: str) -> str:
         "no_plan": _("Bantuan ini tidak berasal dari rencana penetapan: tidak ada daftar tunggu."),
         "again": _("Tempat ini sudah diteruskan."),
         "quantity": _("Isi banyaknya paket."),
+        "account_gone": _("Ada penerima yang rekeningnya belum disetujui. Lihat siapa saja."),
     }.get(why, _("Langkah ini tidak dapat dilakukan sekarang."))
 
 
@@ -42,7 +43,7 @@ def waiting(why: str) -> str:
         "for_good": _("Gagal untuk seterusnya: meninggal, ganda, atau sudah tiga kali"),
         "first": _("Belum pernah dibayar: buat daftar biasa"),
         "died": _("Meninggal"),
-        "account": _("Rekening belum dicatat"),
+        "account": _("Rekening belum disetujui"),
     }.get(why, why)
 
 
