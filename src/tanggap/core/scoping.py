@@ -76,43 +76,44 @@ class ScopedQuerySet(models.QuerySet[_ModelT]):
         clone.scope = self.scope
         return clone
 
-    def _insist(self) -> None:
+    def insist(self) -> None:
+        """Raise UnscopedQuery where the scope is not known."""
         if self.scope is None:
             raise UnscopedQuery(
                 f"{self.model.__name__}: say .visible_to(actor) or .unscoped(reason=…)"
             )
 
     def _fetch_all(self) -> None:
-        self._insist()
+        self.insist()
         super()._fetch_all()
 
     def iterator(self, *args: Any, **kwargs: Any) -> Iterator[_ModelT]:  # noqa: D102
-        self._insist()
+        self.insist()
         return super().iterator(*args, **kwargs)
 
     def count(self) -> int:  # noqa: D102
-        self._insist()
+        self.insist()
         return super().count()
 
     def exists(self) -> bool:  # noqa: D102
-        self._insist()
+        self.insist()
         return super().exists()
 
     def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: D102
-        self._insist()
+        self.insist()
         return super().aggregate(*args, **kwargs)
 
     def update(self, **kwargs: Any) -> int:  # noqa: D102
-        self._insist()
+        self.insist()
         return super().update(**kwargs)
 
     def delete(self) -> tuple[int, dict[str, int]]:  # noqa: D102
-        self._insist()
+        self.insist()
         return super().delete()
 
     def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
         """Refuse to become part of another query before the scope is known."""
-        self._insist()
+        self.insist()
         return super().resolve_expression(*args, **kwargs)
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from tanggap.applications.models import Application
 from tanggap.applications.types import Status
+from tanggap.core.prepared import Prepared
 from tanggap.core.registry import text_of
 from tanggap.language import Sentence
 
@@ -24,11 +25,17 @@ class Asked:
 
 def of(person_id: int) -> list[Asked]:
     """Return the applications of a person, the newest first."""
-    query = Application.objects.unscoped(reason=PROVED).filter(person_id=person_id)
-    rows = query.exclude(status=Status.JOINED).order_by("-received_at").values_list(
-        "programme__name_id", "programme__name_en", "status", "received_at"
-    )  # fmt: skip
     return [
         Asked(text_of(Sentence(name, english or name)), Status(status), at)
-        for name, english, status, at in rows[:MOST]
+        for name, english, status, at in _OF_PERSON.rows(person=person_id)
     ]
+
+
+def _of_person(person: int) -> Any:
+    query = Application.objects.unscoped(reason=PROVED).filter(person_id=person)
+    return query.exclude(status=Status.JOINED).order_by("-received_at").values_list(
+        "programme__name_id", "programme__name_en", "status", "received_at"
+    )[:MOST]  # fmt: skip
+
+
+_OF_PERSON: Final = Prepared(_of_person, person=int)

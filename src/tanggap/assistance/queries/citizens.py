@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from tanggap.assistance.models import Award, EndedMonth, Programme
 from tanggap.assistance.models.programmes import Unit
+from tanggap.core.prepared import Prepared
 from tanggap.core.registry import text_of
 from tanggap.language import Sentence
 
@@ -40,40 +41,43 @@ class AidMonth:
 
 def aid_of(person_id: int, family_id: int) -> list[AidMonth]:
     """Return the months of aid of a person, and of their family, by programme and month."""
+    return list(_months(_AID.rows(person=person_id, family=family_id), person_id))
+
+
+def _aid(person: int, family: int) -> Any:
     ended = EndedMonth.objects.filter(award=OuterRef("pk"), month=OuterRef("round__months__month"))
-    own = Q(person=person_id)
-    shared = Q(family=family_id) & ~Q(unit=Unit.PERSON)
+    own = Q(person=person)
+    shared = Q(family=family) & ~Q(unit=Unit.PERSON)
     query = Award.objects.unscoped(reason=OWN).filter(own | shared)
-    rows = (
+    return (
         query.exclude(status=Award.Status.WITHDRAWN)
         .annotate(lost=Exists(ended))
         .order_by("programme__door", "programme__code", "round__months__month", "pk")
-        .values(
+        .values_list(
             "pk", "programme__code", "programme__name_id", "programme__name_en",
             "programme__source", "programme__benefit", "round__months__month",
             "round__months__amount", "amount", "status", "answer", "person_id", "lost",
-        )
+        )[:MOST]
     )  # fmt: skip
-    return list(_months(rows[:MOST], person_id))
 
 
-def _months(rows: Any, person_id: int) -> Iterator[AidMonth]:
-    for row in rows:
-        if row["round__months__month"] is None:
+_AID: Final = Prepared(_aid, person=int, family=int)
+
+
+def _months(rows: Iterator[tuple[Any, ...]], person_id: int) -> Iterator[AidMonth]:
+    for (award, code, name_id, name_en, source, benefit, month, usual, own, status, answer,
+         holder, lost) in rows:  # fmt: skip
+        if month is None:
             continue
-        name = Sentence(
-            row["programme__name_id"], row["programme__name_en"] or row["programme__name_id"]
-        )
-        usual, own = row["round__months__amount"], row["amount"]
         yield AidMonth(
-            award=row["pk"],
-            programme=row["programme__code"],
-            name=text_of(name),
-            source=str(Programme.Source(row["programme__source"]).label),
-            in_goods=row["programme__benefit"] == Programme.Benefit.GOODS,
-            month=row["round__months__month"],
+            award=award,
+            programme=code,
+            name=text_of(Sentence(name_id, name_en or name_id)),
+            source=str(Programme.Source(source).label),
+            in_goods=benefit == Programme.Benefit.GOODS,
+            month=month,
             rupiah=usual if own is None else own,
-            ended=row["lost"] or row["status"] == Award.Status.ENDED,
-            waits=row["answer"] == Award.Answer.UNKNOWN,
-            for_family=row["person_id"] != person_id,
+            ended=bool(lost) or status == Award.Status.ENDED,
+            waits=answer == Award.Answer.UNKNOWN,
+            for_family=holder != person_id,
         )

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.db.models import Q
 
+from tanggap.core.prepared import Prepared
 from tanggap.people import rows
 from tanggap.people.models import FamilyMembership, Link, Person, SourceRecord
 from tanggap.people.types import PersonStatus, RecordState
@@ -36,27 +37,51 @@ def of(digits: str) -> list[Bearer]:
 
     Two queries, found or not.
     """
-    number = Q(nik_index=rows.nik_index(digits)) | Q(kk_index=rows.kk_index(digits))
+    number = {"nik": rows.nik_index(digits), "kk": rows.kk_index(digits)}
     found: dict[int, Bearer] = {}
-    records = SourceRecord.objects.unscoped(reason=PROVING).filter(
-        number, state=RecordState.CURRENT
-    )
-    links = Link.objects.filter(record__in=records, superseded_at=None)
-    for pk, birth, cells in links.values_list("person_id", "record__birth", "record__cells")[:MOST]:
+    for pk, birth, cells, status, own_birth, own_name in _LISTED.rows(**number):
         one = found.setdefault(pk, Bearer(pk))
         _hear(one, birth, cells.get("name"), cells.get("mother_name"))
-    people = Person.objects.unscoped(reason=PROVING).exclude(status__in=_GONE)
-    own = people.filter(number | Q(pk__in=list(found) or [NOBODY]))
-    for pk, birth, name in own.values_list("pk", "birth", "name")[:MOST]:
+        if status not in _GONE:
+            _hear(one, own_birth, own_name, "")
+    for pk, birth, name in _KNOWN.rows(**number):
         _hear(found.setdefault(pk, Bearer(pk)), birth, name, "")
     return [found[pk] for pk in sorted(found)]
 
 
 def family_of(person_id: int) -> int | None:
     """Return the family of a person now; one query, also for nobody."""
-    now = FamilyMembership.objects.filter(person=person_id, superseded_at=None)
-    number: int | None = now.values_list("family_id", flat=True).first()
-    return number
+    return next((family for (family,) in _FAMILY.rows(person=person_id)), None)
+
+
+def _listed(nik: bytes, kk: bytes) -> Any:
+    """Return who stands on a list with a number, as the list and as the registry tells of them."""
+    records = SourceRecord.objects.unscoped(reason=PROVING).filter(
+        Q(nik_index=nik) | Q(kk_index=kk), state=RecordState.CURRENT
+    )
+    links = Link.objects.filter(record__in=records, superseded_at=None)
+    return links.values_list(
+        "person_id", "record__birth", "record__cells",
+        "person__status", "person__birth", "person__name",
+    )[:MOST]  # fmt: skip
+
+
+def _known(nik: bytes, kk: bytes) -> Any:
+    """Return whom the registry itself knows by a number."""
+    people = Person.objects.unscoped(reason=PROVING).exclude(status__in=_GONE)
+    return people.filter(Q(nik_index=nik) | Q(kk_index=kk)).values_list("pk", "birth", "name")[
+        :MOST
+    ]
+
+
+def _family(person: int) -> Any:
+    now = FamilyMembership.objects.filter(person=person, superseded_at=None)
+    return now.order_by("pk").values_list("family_id")[:1]
+
+
+_LISTED: Final = Prepared(_listed, nik=bytes, kk=bytes)
+_KNOWN: Final = Prepared(_known, nik=bytes, kk=bytes)
+_FAMILY: Final = Prepared(_family, person=int)
 
 
 def _hear(one: Bearer, birth: int, name: Any, mother: Any) -> None:

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from itertools import islice
+from typing import Any, Final
 
 from django.db.models import Q
 
+from tanggap.core.prepared import Prepared
 from tanggap.warga.models import Check
 
 SHOWN: Final = 10
+MOST: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,17 @@ class Seen:
 
 
 def of(person_id: int, family_id: int, *, most: int = SHOWN) -> list[Seen]:
-    """Return the newest questions about a person or the card of their family; one query."""
-    query = Check.objects.filter(Q(person_id=person_id) | Q(family_id=family_id))
-    rows = query.order_by("-at", "-pk").values_list("at", "outcome")[:most]
+    """Return the newest questions about a person or the card of their family; one query.
+
+    `most` is MOST at the most.
+    """
+    rows = islice(_NEWEST.rows(person=person_id, family=family_id), most)
     return [Seen(at, outcome == Check.Outcome.SHOWN) for at, outcome in rows]
+
+
+def _newest(person: int, family: int) -> Any:
+    query = Check.objects.filter(Q(person_id=person) | Q(family_id=family))
+    return query.order_by("-at", "-pk").values_list("at", "outcome")[:MOST]
+
+
+_NEWEST: Final = Prepared(_newest, person=int, family=int)

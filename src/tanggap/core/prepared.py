@@ -1,0 +1,82 @@
+"""Queries of the public pages whose SQL is written once: each asking brings only its values.
+
+Django writes the SQL of a query anew each time, which on a page that everybody opens costs more
+than the database does. What such a query asks for never changes, only the numbers in it do.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db import connection, models
+
+from tanggap.core.scoping import ScopedQuerySet
+
+Value = int | bytes
+_NO_NUMBER: Final = -(10**17)
+_NO_INDEX: Final = b"\xff\x00\xff\x00"
+"""What stands for a value while the SQL is written; nothing in the database is like it."""
+
+
+class NotPrepared(Exception):
+    """A value did not reach the SQL, or several hide in one: the query cannot be prepared."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    sql: str
+    values: tuple[Any, ...]
+    places: dict[int, str]
+    converters: dict[int, Any]
+    compiler: Any
+
+
+class Prepared:
+    """A query by the values of its parameters: `write` returns it, with `values_list`.
+
+    `kinds` tells of each parameter of `write` whether it is an int or bytes. What else `write`
+    reads is read once in a process, so it may not depend on who asks (`visible_to`) or when.
+    """
+
+    def __init__(self, write: Callable[..., "models.QuerySet[Any, Any]"], **kinds: type) -> None:
+        self._write = write
+        self._stand_ins: dict[str, Value] = {
+            name: _NO_NUMBER - place if kind is int else _NO_INDEX + bytes([place]) * 12
+            for place, (name, kind) in enumerate(kinds.items())
+        }
+        self._written: dict[str, _Written] = {}
+
+    def rows(self, **values: Value) -> Iterator[tuple[Any, ...]]:
+        """Return the rows for these values; one query. Raises UnscopedQuery, NotPrepared."""
+        written = self._written.get(connection.vendor) or self._write_sql()
+        given = list(written.values)
+        for place, name in written.places.items():
+            given[place] = values[name]
+        with connection.cursor() as cursor:
+            cursor.execute(written.sql, given)
+            found: Any = cursor.fetchall()
+        if written.converters:
+            found = written.compiler.apply_converters(found, written.converters)
+        return map(tuple, found)
+
+    def _write_sql(self) -> _Written:
+        query = self._write(**self._stand_ins)
+        if isinstance(query, ScopedQuerySet):
+            query.insist()
+        compiler = query.query.get_compiler(connection=connection)
+        sql, values = compiler.as_sql()
+        names = {stand_in: name for name, stand_in in self._stand_ins.items()}
+        plain = [_plain(value) for value in values]
+        places = {i: names[one] for i, one in enumerate(plain) if one in names}
+        if set(places.values()) != set(self._stand_ins):
+            raise NotPrepared(sql)
+        columns = [column for column, *_ in compiler.select]
+        written = _Written(sql, tuple(values), places, compiler.get_converters(columns), compiler)
+        self._written[connection.vendor] = written
+        return written
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as it was before a driver wrapped it."""
+    value = getattr(value, "obj", value)
+    return bytes(value) if isinstance(value, memoryview) else value
