@@ -41,3 +41,10 @@ def test_a_value_that_does_not_reach_the_sql_is_found() -> None:
     prepared = Prepared(lambda one, two: JobRun.objects.filter(owner_id=one), one=int, two=int)
     with pytest.raises(NotPrepared):
         prepared.rows(one=1, two=2)
+
+
+def test_a_connection_is_told_a_query_once(django_assert_num_queries: Any) -> None:
+    prepared = Prepared(lambda one: JobRun.objects.filter(owner_id=one).values_list("pk"), one=int)
+    prepared.rows(one=1)
+    with django_assert_num_queries(1):
+        prepared.rows(one=2)

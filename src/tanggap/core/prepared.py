@@ -2,17 +2,22 @@
 
 Django writes the SQL of a query anew each time, which on a page that everybody opens costs more
 than the database does. What such a query asks for never changes, only the numbers in it do.
+PostgreSQL, which would plan it anew each time as well, is told it once in each connection
+(PREPARE); a pool between that lends a connection for less than a session must allow that.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Final
+from weakref import WeakSet
 
 from django.db import connection, models
 
 from tanggap.core.scoping import ScopedQuerySet
 
 Value = int | bytes
+_NUMBERS: Final = count(1)
 _NO_NUMBER: Final = -(10**17)
 _NO_INDEX: Final = b"\xff\x00\xff\x00"
 """What stands for a value while the SQL is written; nothing in the database is like it."""
@@ -30,6 +35,13 @@ class _Written:
     converters: dict[int, Any]
     compiler: Any
 
+    def filled(self, values: Mapping[str, Any]) -> list[Any]:
+        """Return the values of the SQL, with those of the parameters in their places."""
+        return [
+            values[self.places[place]] if place in self.places else value
+            for place, value in enumerate(self.values)
+        ]
+
 
 class Prepared:
     """A query by the values of its parameters: `write` returns it, with `values_list`.
@@ -45,19 +57,38 @@ class Prepared:
             for place, (name, kind) in enumerate(kinds.items())
         }
         self._written: dict[str, _Written] = {}
+        self._name = f"tanggap_{next(_NUMBERS)}"
+        self._types = ", ".join("bigint" if kind is int else "bytea" for kind in kinds.values())
+        self._execute = f"EXECUTE {self._name} ({', '.join(['%s'] * len(kinds))})"
+        self._told: WeakSet[Any] = WeakSet()
 
     def rows(self, **values: Value) -> Iterator[tuple[Any, ...]]:
         """Return the rows for these values; one query. Raises UnscopedQuery, NotPrepared."""
         written = self._written.get(connection.vendor) or self._write_sql()
-        given = list(written.values)
-        for place, name in written.places.items():
-            given[place] = values[name]
         with connection.cursor() as cursor:
-            cursor.execute(written.sql, given)
+            if connection.vendor == "postgresql":
+                self._tell(cursor, written)
+                cursor.execute(self._execute, [values[name] for name in self._stand_ins])
+            else:
+                cursor.execute(written.sql, written.filled(values))
             found: Any = cursor.fetchall()
         if written.converters:
             found = written.compiler.apply_converters(found, written.converters)
         return map(tuple, found)
+
+    def _tell(self, cursor: Any, written: _Written) -> None:
+        """Tell PostgreSQL the query, once in the life of a connection."""
+        if connection.connection in self._told:
+            return
+        numbers = {name: f"${place}" for place, name in enumerate(self._stand_ins, start=1)}
+        parts = iter(written.sql.split("%s"))
+        sql = next(parts)
+        for place, part in enumerate(parts):
+            name = written.places.get(place)
+            sql += ("%s" if name is None else numbers[name]) + part
+        fixed = [one for place, one in enumerate(written.values) if place not in written.places]
+        cursor.execute(f"PREPARE {self._name} ({self._types}) AS {sql}", fixed)
+        self._told.add(connection.connection)
 
     def _write_sql(self) -> _Written:
         query = self._write(**self._stand_ins)
