@@ -3,13 +3,12 @@
 import argparse
 import json
 import os
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from benchmarks import machine
-from benchmarks.web import installation, results, section
+from benchmarks.web import browser, installation, public, results, section
 from benchmarks.web.installation import Installation
 from benchmarks.web.results import Result
 
@@ -33,7 +32,9 @@ def main() -> None:
     parser.add_argument(
         "--keep", action="store_true", help="keep the filled registry, use it again"
     )
-    parser.add_argument("--part", choices=["pages", "imports"], help="measure only this")
+    parser.add_argument(
+        "--part", choices=["pages", "citizens", "imports"], help="measure only this"
+    )
     parser.add_argument("--write", action="store_true", help="only write the section")
     chosen = parser.parse_args()
     path = WORK / "results.json"
@@ -56,9 +57,11 @@ def _measured(database: str, chosen: argparse.Namespace) -> Result:
     place = _place(database, f"{database}_{rows}")
     found["fill"] = _filled(place, rows)
     found |= json.loads(place.run("benchmarks.web.counting"))
-    if chosen.part != "imports":
+    if chosen.part in {None, "pages"}:
         found |= _driven(place, chosen.seconds)
-    if chosen.part != "pages":
+    if chosen.part in {None, "citizens"}:
+        found["citizens"] = public.driven(place, PORT, chosen.seconds)
+    if chosen.part in {None, "imports"}:
         found["later"] = _imported(place, chosen.imported)
         found["first"] = _imported_first(database, chosen.imported)
     if not chosen.keep:
@@ -86,7 +89,7 @@ def _driven(place: Installation, seconds: float) -> dict[str, Any]:
     """Drive the server as `tanggap up` starts it, without and with a pause."""
     with place.python("tanggap.config.web", "--bind", f"127.0.0.1:{PORT}") as server:
         try:
-            _wait_for(PORT)
+            browser.wait_for(PORT)
             before = installation.seconds_of_processor(server)
             hard = _clients(place, seconds, 0)
             busy = installation.seconds_of_processor(server) - before
@@ -115,16 +118,6 @@ def _clients(place: Installation, seconds: float, pause: float) -> dict[str, Any
         p50, p95 = (results.share(took, part) * 1000 for part in (0.5, 0.95))
         print(f"  {name:<24} {len(took):6,} answers, p50 {p50:6.0f} ms, p95 {p95:6.0f} ms")
     return answer
-
-
-def _wait_for(port: int) -> None:
-    from benchmarks.web.browser import Browser
-
-    for _ in range(300):
-        if Browser(port).get("up", "/akun/login/").status == 200:
-            return
-        time.sleep(0.2)
-    raise TimeoutError(port)
 
 
 def _imported(place: Installation, rows: int) -> dict[str, float]:

@@ -80,3 +80,12 @@ class Browser:
             self._cookies[key] = value
         if not self._token and (found := TOKEN.search(text)):
             self._token = found[1]
+
+
+def wait_for(port: int) -> None:
+    """Wait until a server answers. Raises TimeoutError."""
+    for _ in range(300):
+        if Browser(port).get("up", "/akun/login/").status == 200:
+            return
+        time.sleep(0.2)
+    raise TimeoutError(port)

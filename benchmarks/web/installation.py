@@ -33,11 +33,11 @@ class Installation:
         """Return what stores the registry."""
         return "PostgreSQL" if self.url else "SQLite"
 
-    def python(self, module: str, *arguments: str) -> "subprocess.Popen[str]":
+    def python(self, module: str, *arguments: str, **more: str) -> "subprocess.Popen[str]":
         """Start `python -m module` on this installation; what it prints can be read."""
         return subprocess.Popen(
             [sys.executable, "-W", "ignore", "-m", module, *arguments],
-            env=self._environment(),
+            env=self._environment() | more,
             stdout=subprocess.PIPE,
             text=True,
         )

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from benchmarks.web.visits import CREW
 
@@ -12,7 +13,8 @@ class Result:
     """One registry on one database: how it was filled, and what its pages and imports took.
 
     `pages` are the seconds of every answer by page, without a pause between them; `calm` with
-    one. `first` is the import into an empty registry, `later` into the filled one.
+    one. `citizens` are the same of checks and applications, with their seconds, clients, load
+    and errors. `first` is the import into an empty registry, `later` into the filled one.
     """
 
     database: str
@@ -32,6 +34,7 @@ class Result:
     first: dict[str, float] = field(default_factory=dict)
     later: dict[str, float] = field(default_factory=dict)
     clients: int = len(CREW)
+    citizens: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def save(results: list[Result], path: Path) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from benchmarks import machine
 from benchmarks.tables import table
+from benchmarks.web import public
 from benchmarks.web.installation import SETTINGS
 from benchmarks.web.results import Result, share
 
@@ -65,7 +66,9 @@ def _registry(one: Result) -> str:
     )
     if one.errors:
         about += f" Errors: {', '.join(one.errors)}."
-    return "\n\n".join(part for part in (title, about, _pages(one), _imports(one)) if part)
+    return "\n\n".join(
+        part for part in (title, about, _pages(one), public.table_of(one), _imports(one)) if part
+    )
 
 
 def _pages(one: Result) -> str:
@@ -83,7 +86,7 @@ def _pages(one: Result) -> str:
         f"Without a pause {per_second:.0f} pages a second; a page costs the web server "
         f"{busy * 1000:.0f} ms of one core."
     )
-    return f"{table(header, rows)}\n\n{told}"
+    return f"{table(header, rows)}\n\n{told}" if one.pages else ""
 
 
 def _shares(seconds: list[float]) -> list[str]:

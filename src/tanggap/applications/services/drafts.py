@@ -178,8 +178,7 @@ def sweep(*, at: datetime) -> int:
 
 
 def _locked(draft_id: int) -> tuple[Draft, dict[str, Any]]:
-    query = Draft.objects.select_related("programme", "criteria").select_for_update(of=("self",))
-    draft = query.get(pk=draft_id)
+    draft = Draft.objects.select_for_update().get(pk=draft_id)
     if draft.application_id is not None:
         raise AlreadySent
     return draft, content(draft)

@@ -41,7 +41,7 @@ def may_send_photo(request: HttpRequest) -> bool:
 def draft_of(request: HttpRequest) -> Draft | None:
     """Return the draft of this sitting."""
     number = request.session.get(DRAFT)
-    query = Draft.objects.select_related("programme", "criteria", "application")
+    query = Draft.objects.select_related("programme", "criteria")
     return query.filter(pk=number).first() if number else None
 
 
