@@ -5,6 +5,7 @@ Real processes, real databases, the commands that an administrator types.
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 from tests.installations import PASSPHRASE, Installation, fresh_database
 
-from tanggap.config.upkeep import archive, sealed_stream
+from tanggap.config.upkeep import archive, backup, sealed_stream
 from tanggap.config.upkeep.refusals import DAMAGED, WRONG_PASSPHRASE, CannotKeep
 
 ENGINES = ("sqlite", "postgresql")
@@ -191,3 +192,19 @@ def test_chunks_cannot_be_dropped_or_swapped(lost: str, tmp_path: Path) -> None:
     with file.open("rb") as stream, pytest.raises(CannotKeep) as refusal:
         sealed_stream.OpeningReader(stream, PASSPHRASE, name="x").read()
     assert refusal.value.sentence == DAMAGED
+
+
+def test_every_folder_that_an_app_writes_to_is_kept() -> None:
+    made_again = {"progress"}
+    apps = Path(backup.__file__).parents[2]
+    named = re.compile(r'Path\(settings\.TANGGAP_DATA\) / (?:"([\w-]+)"|FOLDER)')
+    constant = re.compile(r'^FOLDER(?:: Final)? = "([\w-]+)"', re.MULTILINE)
+    found = set()
+    for file in apps.rglob("*.py"):
+        text = file.read_text("utf-8")
+        for folder in named.findall(text) if "config" not in file.relative_to(apps).parts else ():
+            found |= {folder} if folder else set(constant.findall(text))
+    assert {"lists", "channels"} <= found
+    kept = set(backup.kept_folders())
+    assert found - made_again <= kept
+    assert {"photos", "visit-photos", "payments"} <= kept
