@@ -33,6 +33,14 @@ def test_code_spoken_of_is_there(root: Path) -> None:
             assert (root / "src/tanggap" / folder / Path(name).name).exists(), name
 
 
+def test_what_holds_the_web_application_together_is_there(root: Path) -> None:
+    text = (root / "docs/architecture.md").read_text("utf-8")
+    table = text.split("| what must hold |")[1].split("\n## ")[0]
+    named = re.findall(r"`([\w/]+\.py)`", table)
+    assert len(named) > 8
+    assert [name for name in named if not (root / "src/tanggap" / name).exists()] == []
+
+
 def test_what_can_be_made_is_in_the_makefile(document: Path, root: Path) -> None:
     targets = set(TARGET.findall((root / "Makefile").read_text("utf-8")))
     code = re.findall(r"`(make [^`]+)`|^(make .+)$", document.read_text("utf-8"), re.MULTILINE)
