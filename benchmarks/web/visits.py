@@ -87,7 +87,7 @@ def home(officer: Officer) -> Iterator[Page]:
 DAY: Final[dict[str, tuple[tuple[int, Act], ...]]] = {
     "data": ((4, by_number), (3, by_name), (1, by_name_and_place), (2, lists), (1, home)),
     "pencocok": ((4, review), (2, by_number), (1, by_name), (1, home)),
-    "pengelola": ((4, cases), (2, awards), (2, by_number), (1, home)),
+    "pengelola": ((4, cases), (2, awards), (1, home)),
     "kepala": ((4, dashboard), (1, awards), (1, cases), (1, home)),
 }
 """What the officers of an account do, and how often."""

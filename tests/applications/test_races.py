@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from tests.applications.conftest import asking, nik
-from tests.assistance.test_races import at_once
+from tests.racing import at_once
 
 from tanggap.applications import services as applications
 from tanggap.applications.models import Application, FamilyKey

@@ -1,15 +1,14 @@
 """Two officers, one place: the database decides, and without its constraint nobody would."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from tests.assistance.conftest import make_family, make_person
 from tests.personas import actor_with
+from tests.racing import at_once
 
 from tanggap.assistance.models import Award, Claim, Holding
 from tanggap.assistance.services import claims, ledger, seed
@@ -55,41 +54,6 @@ def without_the_constraint() -> Iterator[None]:
         Claim._meta.constraints = kept
         with connection.schema_editor() as editor:
             editor.add_constraint(Claim, CONSTRAINT)
-
-
-def at_once(acts: list[Callable[[], object]]) -> list[str]:
-    """Do things in threads of their own; return the name of what each ended with."""
-
-    def do(act: Callable[[], object]) -> str:
-        try:
-            act()
-        except Exception as ending:  # noqa: BLE001 - the kind of ending is the result
-            return type(ending).__name__
-        else:
-            return "awarded"
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        endings = sorted(pool.map(do, acts))
-    _wait_until_all_have_left()
-    return endings
-
-
-def _wait_until_all_have_left() -> None:
-    """Let PostgreSQL notice that the threads hung up: it drops no database that is in use."""
-    if connection.vendor != "postgresql":
-        return
-    for _ in range(100):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-                " AND backend_type = 'client backend'"
-            )
-            if cursor.fetchone() == (0,):
-                return
-        time.sleep(0.05)
 
 
 def give(person, programme, manager):

@@ -196,13 +196,15 @@ def test_chunks_cannot_be_dropped_or_swapped(lost: str, tmp_path: Path) -> None:
 
 def test_every_folder_that_an_app_writes_to_is_kept() -> None:
     made_again = {"progress"}
+    apps = Path(backup.__file__).parents[2]
     named = re.compile(r'Path\(settings\.TANGGAP_DATA\) / (?:"([\w-]+)"|FOLDER)')
     constant = re.compile(r'^FOLDER(?:: Final)? = "([\w-]+)"', re.MULTILINE)
     found = set()
-    apps = Path(backup.__file__).parents[2]
     for file in apps.rglob("*.py"):
         text = file.read_text("utf-8")
         for folder in named.findall(text) if "config" not in file.relative_to(apps).parts else ():
             found |= {folder} if folder else set(constant.findall(text))
-    assert {"lists", "photos", "payments", "channels"} <= found
-    assert found - made_again <= set(backup.FOLDERS)
+    assert {"lists", "channels"} <= found
+    kept = set(backup.kept_folders())
+    assert found - made_again <= kept
+    assert {"photos", "visit-photos", "payments"} <= kept

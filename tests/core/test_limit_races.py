@@ -5,7 +5,7 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
-from tests.assistance.test_races import at_once
+from tests.racing import at_once
 
 from tanggap.core import clock, limits
 from tanggap.core.models import TokenBucket

@@ -1,12 +1,12 @@
 """Two hundred officers and the last fifty places: fifty get one, whatever the moment."""
 
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
 
 import pytest
-from django.db import connections
-from tests.assistance.test_races import _wait_until_all_have_left
 from tests.decisions.conftest import draft, ready, visited
 from tests.personas import actor_with
+from tests.racing import outcomes
 
 from tanggap.assistance.models import Award
 from tanggap.core import clock
@@ -43,18 +43,15 @@ def approve_all_at_once(plan: Plan) -> list[str]:
     officers = [actor_with("head_of_office") for _ in range(OFFICERS // 10)]
 
     def approve(number: int) -> str:
-        try:
-            by = officers[number % len(officers)]
-            return waiting.give(row_id=rows[number], by=by, at=clock.now())
-        except Exception as ending:  # noqa: BLE001 - the kind of ending is the result
-            return type(ending).__name__
-        finally:
-            connections.close_all()
+        by = officers[number % len(officers)]
+        return waiting.give(row_id=rows[number], by=by, at=clock.now())
 
-    with ThreadPoolExecutor(AT_A_TIME) as pool:
-        endings = sorted(pool.map(approve, range(OFFICERS)))
-    _wait_until_all_have_left()
-    return endings
+    acts = [partial(approve, number) for number in range(OFFICERS)]
+    return in_words(outcomes(acts, at_a_time=AT_A_TIME))
+
+
+def in_words(found: list[Any]) -> list[str]:
+    return sorted(one if isinstance(one, str) else one.__name__ for one in found)
 
 
 def test_of_two_hundred_at_once_fifty_get_the_last_fifty_places(waiting_list: Plan) -> None:
@@ -101,15 +98,8 @@ def test_two_for_the_last_place_of_a_kelurahan(monkeypatch: pytest.MonkeyPatch) 
     officers = [actor_with("head_of_office") for _ in rows]
 
     def approve(number: int) -> str:
-        try:
-            return waiting.give(row_id=rows[number], by=officers[number], at=clock.now())
-        except Exception as ending:  # noqa: BLE001
-            return type(ending).__name__
-        finally:
-            connections.close_all()
+        return waiting.give(row_id=rows[number], by=officers[number], at=clock.now())
 
-    with ThreadPoolExecutor(len(rows)) as pool:
-        endings = sorted(pool.map(approve, range(len(rows))))
-    _wait_until_all_have_left()
+    endings = in_words(outcomes([partial(approve, number) for number in range(len(rows))]))
     assert endings == ["Full"] * 5 + ["awarded"] * 3
     assert places.free(plan.pk).count() == 5

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import connection
-from tests.assistance.test_races import at_once
 from tests.distribution.conftest import CITY, MONTHS, give, make, move, payments, send
+from tests.racing import at_once
 
 from tanggap.core import clock
 from tanggap.distribution.models import Payment, Seat, Stock

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from tests.assistance.test_races import at_once
 from tests.decisions.conftest import (
     MONTHS,
     draft,
@@ -17,6 +16,7 @@ from tests.decisions.conftest import (
 )
 from tests.distribution.conftest import make, move, payments, send
 from tests.personas import actor_with, make_officer
+from tests.racing import at_once
 
 from tanggap.assistance.models import Award, Holding
 from tanggap.audit.models import Event
@@ -245,12 +245,13 @@ def test_many_workers_at_once_pass_a_place_on_once(first, payer, head) -> None:
     fail(pay(first, payer, head), payer, "died", "died", "died")
     number = award_of(first).pk
     done: list[bool] = []
-    at_once(
+    endings = at_once(
         [
             lambda: done.append(replacing.consider(number, by=replacing.HAND, at=clock.now()))
             for _ in range(6)
         ]
     )
+    assert endings == ["awarded"] * 6, "nobody is turned away"
     assert done.count(True) == 1
     assert Place.objects.filter(taken_by=None).count() == 1
     assert Event.objects.filter(code="distribution.place.passed_on").count() == 1

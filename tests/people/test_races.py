@@ -1,16 +1,13 @@
 """Clerks at the same moment: no pair is held or decided twice; without the guard it would be."""
 
 import threading
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, connections
 from django.db.models import Q
 from tests.people.conftest import BUDI, SITI, YUSUF
 from tests.personas import actor_with
+from tests.racing import outcomes
 
 from tanggap.core import clock
 from tanggap.core.actor import Actor
@@ -66,45 +63,9 @@ def chosen_together(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(review, "_hold", hold)
 
 
-def at_once(acts: list[Callable[[], object]]) -> list[object]:
-    """Do things in threads of their own and return what came of each."""
-
-    def do(act: Callable[[], object]) -> object:
-        try:
-            return act()
-        except PairTaken as refusal:
-            return type(refusal)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        outcomes = list(pool.map(do, acts))
-    _wait_until_all_have_left()
-    return outcomes
-
-
-def _wait_until_all_have_left() -> None:
-    """Let PostgreSQL notice that the threads hung up: it drops no database that is in use."""
-    for _ in _tries() if connection.vendor == "postgresql" else ():
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-                " AND backend_type = 'client backend'"
-            )
-            if cursor.fetchone() == (0,):
-                return
-
-
-def _tries() -> Iterator[int]:
-    for number in range(100):
-        yield number
-        time.sleep(0.05)
-
-
 def taken_at_once(clerks: list[Actor]) -> list[object]:
     now = clock.now()
-    return at_once([lambda c=clerk: review.take(by=c, at=now).pk for clerk in clerks])
+    return outcomes([lambda c=clerk: review.take(by=c, at=now).pk for clerk in clerks])
 
 
 def test_clerks_who_choose_at_once_hold_different_pairs(
@@ -131,6 +92,6 @@ def test_a_pair_is_decided_once(pairs: list[ReviewPair], clerks: list[Actor]) ->
         decisions.decide(pairs[0].pk, Verdict.DIFFERENT, by=clerk, at=clock.now())
         return "decided"
 
-    outcomes = at_once([lambda c=clerk: decide(c) for clerk in clerks])
-    assert Counter(outcomes) == {"decided": 1, PairTaken: CLERKS - 1}
+    found = outcomes([lambda c=clerk: decide(c) for clerk in clerks])
+    assert Counter(found) == {"decided": 1, PairTaken: CLERKS - 1}
     assert MatchDecision.objects.filter(undone_at=None).count() == 1

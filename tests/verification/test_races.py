@@ -1,13 +1,13 @@
 """A phone that sends twice at once, and two clerks with one family: the database decides."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connections
+from tests.racing import outcomes
 from tests.verification.conftest import ask, plan, told
 
 from tanggap.core import clock
@@ -15,19 +15,6 @@ from tanggap.verification.models import Visit, VisitPhoto, VisitReport
 from tanggap.verification.services import photos, planning, reporting
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(act: Any, count: int) -> list[Any]:
-    """Do a thing in threads of their own; return what each answered."""
-
-    def do(number: int) -> Any:
-        try:
-            return act(number)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(do, range(count)))
 
 
 @pytest.fixture
@@ -51,7 +38,12 @@ def test_one_report_sent_four_times_at_once_is_kept_once(
     def send(_number: int) -> str:
         return reporting.report(same, [photo()], by=lilis, at=clock.now())
 
-    assert sorted(at_once(send, 4)) == ["again", "again", "again", "done"]
+    assert sorted(outcomes([partial(send, number) for number in range(4)])) == [
+        "again",
+        "again",
+        "again",
+        "done",
+    ]
     assert VisitReport.objects.count() == VisitPhoto.objects.count() == 1
     assert len(list(Path(tmp_path, "visit-photos").iterdir())) == 1
 
@@ -62,7 +54,12 @@ def test_four_reports_of_one_visit_at_once_are_one(clerk, lilis, checked_togethe
     def send(_number: int) -> str:
         return reporting.report(told(visit), by=lilis, at=clock.now())
 
-    assert sorted(at_once(send, 4)) == ["done", "reported", "reported", "reported"]
+    assert sorted(outcomes([partial(send, number) for number in range(4)])) == [
+        "done",
+        "reported",
+        "reported",
+        "reported",
+    ]
     assert VisitReport.objects.count() == 1
 
 
@@ -79,5 +76,5 @@ def test_four_clerks_give_one_family_once(clerk, lilis, asep) -> None:
         )
         return done.visits
 
-    assert sorted(at_once(give, 4)) == [0, 0, 0, 1]
+    assert sorted(outcomes([partial(give, number) for number in range(4)])) == [0, 0, 0, 1]
     assert Visit.objects.unscoped(reason="test").count() == 1

@@ -211,13 +211,16 @@ if PRODUCTION:
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"no_personal_numbers": {"()": "tanggap.core.logs.WithoutPersonalNumbers"}},
+    "filters": {
+        "refusals_in_one_line": {"()": "tanggap.core.logs.RefusalsInOneLine"},
+        "no_personal_numbers": {"()": "tanggap.core.logs.WithoutPersonalNumbers"},
+    },
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["no_personal_numbers"],
+            "filters": ["refusals_in_one_line", "no_personal_numbers"],
         }
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},

@@ -16,10 +16,10 @@ from pathlib import Path
 from django.conf import settings
 
 from tanggap.core import crypto
+from tanggap.core.sealed_files import UNFINISHED
 
 PURPOSE = "people.file"
 CHUNK = 3 << 20
-UNFINISHED = "unfinished-"
 READABLE = "readable-"
 LONGEST_WORK = 24 * 3600
 """Seconds after which whatever is unfinished was left behind, whoever made it."""

@@ -19,6 +19,7 @@ from tanggap.assistance.types import Verdict
 from tanggap.audit import services as audit
 from tanggap.core import jobs
 from tanggap.core.actor import Actor
+from tanggap.core.batches import batches
 from tanggap.people.queries import people
 
 AT_ONCE: Final = 40
@@ -137,10 +138,8 @@ def _touched(person_ids: Collection[int]) -> list[int]:
         ("family_id", families),
         ("household_id", households),
     ):
-        wanted = sorted(numbers)
-        for start in range(0, len(wanted), 900):
-            some = {f"{field}__in": wanted[start : start + 900]}
-            found |= set(_open().filter(**some).values_list("pk", flat=True))
+        for some in batches(sorted(numbers)):
+            found |= set(_open().filter(**{f"{field}__in": some}).values_list("pk", flat=True))
     return sorted(found)
 
 

@@ -5,22 +5,19 @@ upright, made smaller and written as a fresh JPEG: what hid in it (the place whe
 script behind the picture) stays behind. It lies sealed in the data folder under a random name.
 """
 
-import base64
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
 from io import BytesIO
-from pathlib import Path
 from typing import IO, Any, Final
 
-from django.conf import settings
 from django.db import transaction
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from tanggap.applications.models import Photo
-from tanggap.core import crypto
+from tanggap.core.sealed_files import Store
 
-PURPOSE: Final = "applications.photo"
+STORE: Final = Store("photos", purpose="applications.photo")
 FORMATS: Final = ("JPEG", "PNG", "WEBP")
 MOST_BYTES: Final = 10 * 1024 * 1024
 MOST_PIXELS: Final = 40_000_000
@@ -74,9 +71,7 @@ def keep(
     """Keep a photo of a kind, in place of an earlier one. Raises BadPhoto."""
     data, (width, height) = rewritten(file, size=size)
     name = secrets.token_hex(16)
-    path = _path(name)
-    path.write_bytes(crypto.seal(base64.b64encode(data).decode(), purpose=PURPOSE))
-    path.chmod(0o600)
+    STORE.put(name, data)
     earlier = Photo.objects.filter(draft=draft_id, application=application_id, kind=kind)
     forget(earlier)
     fresh: Photo = Photo.objects.create(
@@ -94,8 +89,7 @@ def keep(
 
 def content(photo: Photo) -> bytes:
     """Return the JPEG of a photo. Raises FileNotFoundError."""
-    sealed = _path(photo.name).read_bytes()
-    return base64.b64decode(crypto.unseal(sealed, purpose=PURPOSE))
+    return STORE.get(photo.name)
 
 
 def hand_over(*, draft_id: int, application_id: int) -> None:
@@ -107,20 +101,9 @@ def forget(photos: Any) -> None:
     """Remove photos of a query, the files once that holds."""
     names = list(photos.values_list("name", flat=True))
     photos.delete()
-    transaction.on_commit(lambda: _unlink(names))
+    transaction.on_commit(lambda: STORE.remove(*names))
 
 
 def forget_drafts(draft_ids: Iterable[int]) -> None:
     """Remove the photos of drafts."""
     forget(Photo.objects.filter(draft__in=list(draft_ids)))
-
-
-def _unlink(names: list[str]) -> None:
-    for name in names:
-        _path(name).unlink(missing_ok=True)
-
-
-def _path(name: str) -> Path:
-    folder = Path(settings.TANGGAP_DATA) / "photos"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder / name

@@ -35,7 +35,7 @@ from tanggap.config.upkeep.refusals import (
 from tanggap.config.upkeep.sealed_stream import SealingWriter
 from tanggap.config.upkeep.snapshot import Snapshot, snapshot
 from tanggap.config.upkeep.tables import Table
-from tanggap.core import clock
+from tanggap.core import clock, sealed_files
 from tanggap.core.actor import Actor
 
 FORMAT: Final = 1
@@ -45,17 +45,9 @@ PART: Final = 4 << 20
 
 SHORTEST: Final = 12
 LEVEL: Final = 3
-UNFINISHED: Final = ("unfinished-", "readable-")
-FOLDERS: Final = (
-    "lists",
-    "files",
-    "photos",
-    "visit-photos",
-    "ticket-photos",
-    "payments",
-    "channels",
-)
-"""What an office cannot make again; a test finds folders that are missing here."""
+UNFINISHED: Final = (sealed_files.UNFINISHED, "readable-")
+FOLDERS: Final = ("lists", "files", "channels")
+"""Besides the folders of the stores."""
 
 KEEPER: Final = Actor.system("cadangan")
 MADE: Final = "config.backup.made"
@@ -175,10 +167,15 @@ def _parts(seen: Snapshot, table: Table) -> Iterator[bytes]:
         yield held.getvalue()
 
 
+def kept_folders() -> tuple[str, ...]:
+    """Return the folders that an office cannot make again."""
+    return (*FOLDERS, *sealed_files.folders())
+
+
 def _add_files(archive: tarfile.TarFile) -> int:
     """Add the imported files, which are sealed already; return how many."""
     added = 0
-    for folder in FOLDERS:
+    for folder in kept_folders():
         root = settings.TANGGAP_DATA / folder
         for path in sorted(root.rglob("*")):
             if path.is_file() and not path.relative_to(root).parts[0].startswith(UNFINISHED):

@@ -24,7 +24,7 @@ from tanggap.config.safety import DEMO_MARK
 from tanggap.config.upkeep import archive, loading
 from tanggap.config.upkeep import tables as neutral
 from tanggap.config.upkeep.archive import Manifest
-from tanggap.config.upkeep.backup import FOLDERS, KEEPER
+from tanggap.config.upkeep.backup import KEEPER, kept_folders
 from tanggap.config.upkeep.refusals import DIFFERS, NEWER, NOT_EMPTY, CannotKeep
 from tanggap.core import crypto, key_proof
 
@@ -105,7 +105,7 @@ def _put_in_place(stage: Path) -> None:
     for name in (KEY_FILE, DEMO_MARK):
         if (stage / name).exists():
             os.replace(stage / name, data / name)  # noqa: PTH105
-    for folder in FOLDERS:
+    for folder in kept_folders():
         shutil.rmtree(data / folder, ignore_errors=True)
         (stage / folder).mkdir(mode=0o700, exist_ok=True)
         os.replace(stage / folder, data / folder)  # noqa: PTH105

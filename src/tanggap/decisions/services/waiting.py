@@ -16,6 +16,7 @@ from tanggap.assistance.queries import awards
 from tanggap.assistance.services import ending
 from tanggap.core import clock, jobs
 from tanggap.core.actor import Actor
+from tanggap.core.batches import batches
 from tanggap.core.models import JobRun, JobState
 from tanggap.decisions.domain import sentences
 from tanggap.decisions.domain.allocation import Reason
@@ -28,7 +29,6 @@ from tanggap.decisions.types import Full, NotAllowed
 
 LIST: Final = Actor.system("Daftar tunggu")
 State = PlanRow.State
-PART: Final = 900
 FIRST: Final = 50
 
 
@@ -122,9 +122,7 @@ def replace(*, award_id: int, reason: str, by: Actor, at: datetime) -> bool:
 @transaction.atomic
 def awards_changed(award_ids: Collection[int], *, at: datetime) -> None:
     """Free the places of awards that ended, whatever ended them."""
-    wanted = sorted(set(award_ids))
-    for start in range(0, len(wanted), PART):
-        some = wanted[start : start + PART]
+    for some in batches(sorted(set(award_ids))):
         rows = {
             row.award_id: row
             for row in PlanRow.objects.filter(award_id__in=some, state=State.AWARDED)

@@ -1,20 +1,16 @@
 """The file for the payer: made once, kept sealed, taken once by each officer, on the record."""
 
-import base64
-import os
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Final
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from tanggap.accounts.access import require
 from tanggap.accounts.types import Permission
 from tanggap.audit import services as audit
-from tanggap.core import crypto
 from tanggap.core.actor import Actor
+from tanggap.core.sealed_files import Store
 from tanggap.distribution.domain import pain
 from tanggap.distribution.domain.profiles import Profile
 from tanggap.distribution.models import Batch, Download, Payment
@@ -24,7 +20,7 @@ from tanggap.distribution.types import BatchState, NotAllowed, PaymentState
 from tanggap.people.queries import payees
 from tanggap.regions import queries as regions
 
-PURPOSE: Final = "distribution.file"
+STORE: Final = Store("payments", purpose="distribution.file")
 OWN: Final = "the payments of a batch whose region was checked"
 READY: Final = frozenset({BatchState.APPROVED, BatchState.SENT})
 SUFFIXES: Final = {"workbook": "xlsx", "csv": "csv", "pain.001": "xml"}
@@ -113,23 +109,14 @@ def lines_of(batch: Batch) -> Iterator[dict[str, Any]]:
 
 
 def _kept(batch: Batch) -> bytes | None:
-    path = _path(batch)
-    if not path.exists():
-        return None
-    return base64.b64decode(crypto.unseal(path.read_bytes(), purpose=PURPOSE))
+    name = _name(batch)
+    return STORE.get(name) if STORE.has(name) else None
 
 
 def _keep(batch: Batch, content: bytes) -> bytes:
-    """Seal a file into the data folder, whole or not at all; the clear text is never on disk."""
-    path = _path(batch)
-    fresh = path.with_suffix(".new")
-    fresh.write_bytes(crypto.seal(base64.b64encode(content).decode(), purpose=PURPOSE))
-    fresh.chmod(0o600)
-    os.replace(fresh, path)  # noqa: PTH105 - whole or not at all
+    STORE.put(_name(batch), content)
     return content
 
 
-def _path(batch: Batch) -> Path:
-    folder = Path(settings.TANGGAP_DATA) / "payments"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder / f"{batch.code}-{batch.fingerprint}"
+def _name(batch: Batch) -> str:
+    return f"{batch.code}-{batch.fingerprint}"

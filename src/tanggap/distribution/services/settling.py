@@ -14,6 +14,7 @@ from tanggap.assistance.services import paying
 from tanggap.audit import services as audit
 from tanggap.core import events
 from tanggap.core.actor import Actor
+from tanggap.core.batches import batches
 from tanggap.distribution.domain.states import check_payment
 from tanggap.distribution.events import PaymentDone, PaymentFailed
 from tanggap.distribution.models import Batch, Payment
@@ -21,7 +22,6 @@ from tanggap.distribution.services import stocks
 from tanggap.distribution.types import NotAllowed, PaymentState, Reason
 
 OWN: Final = "payments of a batch whose region was checked"
-SOME: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def settle(batch: Batch, endings: Iterable[Ending], *, by: Actor, at: datetime) 
         grouped[one.after, one.why].append(one.payment)
     done: set[int] = set()
     for (after, why), numbers in sorted(grouped.items()):
-        for start in range(0, len(numbers), SOME):
-            done |= _end(batch, sorted(numbers)[start : start + SOME], after, why, by, at)
+        for some in batches(sorted(numbers)):
+            done |= _end(batch, some, after, why, by, at)
     return done
 
 

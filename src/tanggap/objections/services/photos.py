@@ -1,24 +1,21 @@
 """Photos that come with tickets: written anew, sealed in the data folder, read by officers only."""
 
-import base64
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
-from pathlib import Path
 from typing import IO, Final
 
-from django.conf import settings
 from django.db import transaction
 
 from tanggap.applications.services.photos import BadPhoto, rewritten
-from tanggap.core import crypto
+from tanggap.core.sealed_files import Store
 from tanggap.objections.models import Ticket, TicketPhoto
 
 __all__ = ["BadPhoto", "Kept", "attach", "content", "keep"]
 
-PURPOSE: Final = "objections.photo"
+STORE: Final = Store("ticket-photos", purpose="objections.photo")
 MOST: Final = 3
 
 
@@ -45,25 +42,12 @@ def attach(ticket: Ticket, kept: Iterable[Kept]) -> None:
     """Seal photos into the data folder once the ticket stands, and write them down with it."""
     for one in kept:
         name = secrets.token_hex(16)
-        sealed = crypto.seal(base64.b64encode(one.data).decode(), purpose=PURPOSE)
         TicketPhoto.objects.create(
             ticket=ticket, name=name, width=one.width, height=one.height, size=len(one.data)
         )
-        transaction.on_commit(partial(_write, name, sealed))
+        transaction.on_commit(partial(STORE.put, name, one.data))
 
 
 def content(photo: TicketPhoto) -> bytes:
     """Return the JPEG of a photo. Raises FileNotFoundError."""
-    return base64.b64decode(crypto.unseal(_path(photo.name).read_bytes(), purpose=PURPOSE))
-
-
-def _write(name: str, sealed: bytes) -> None:
-    path = _path(name)
-    path.write_bytes(sealed)
-    path.chmod(0o600)
-
-
-def _path(name: str) -> Path:
-    folder = Path(settings.TANGGAP_DATA) / "ticket-photos"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder / name
+    return STORE.get(photo.name)

@@ -1,10 +1,18 @@
 """What the rows of people say, and what officers set against them."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
+from typing import Final
 
+from tanggap.core.batches import batches
 from tanggap.people.domain.best_values import Said
 from tanggap.people.models import Correction, Link, SourceRecord
 from tanggap.people.rows import UNSOUND
+
+_TOLD: Final = (
+    *("pk", "list_id", "cells", "name_key", "birth", "sex", "region_code"),
+    *("nik_index", "kk_index", "quality"),
+)
 
 
 def said_by_person(ids: Sequence[int]) -> dict[int, list[Said]]:
@@ -16,13 +24,11 @@ def said_by_person(ids: Sequence[int]) -> dict[int, list[Said]]:
 def said_by(person_of: Mapping[int, int]) -> dict[int, list[Said]]:
     """Return what rows say, by the person that each is or will be."""
     records = SourceRecord.objects.unscoped(reason="the rows of people in the caller's hand")
+    rows = chain.from_iterable(
+        records.filter(pk__in=some).values_list(*_TOLD) for some in batches(person_of)
+    )
     found: dict[int, list[Said]] = {}
-    for record, order, cells, key, birth, sex, region, nik, kk, quality in records.filter(
-        pk__in=list(person_of)
-    ).values_list(
-        "pk", "list_id", "cells", "name_key", "birth", "sex", "region_code", "nik_index",
-        "kk_index", "quality",
-    ):  # fmt: skip
+    for record, order, cells, key, birth, sex, region, nik, kk, quality in rows:
         found.setdefault(person_of[record], []).append(
             Said(
                 record=record,

@@ -13,6 +13,7 @@ from tanggap.accounts.types import Permission
 from tanggap.audit.services import record
 from tanggap.core import clock
 from tanggap.core.actor import Actor
+from tanggap.core.batches import batches
 from tanggap.language import Sentence
 from tanggap.linkage.normalise import fold_name
 from tanggap.people import rows
@@ -143,9 +144,8 @@ def _narrowed(birth: int, region_code: str) -> Any:
 
 
 def _names(visible: Any, people: set[int]) -> Iterable[tuple[int, str]]:
-    ids = sorted(people)
-    for start in range(0, len(ids), 900):
-        yield from visible.filter(pk__in=ids[start : start + 900]).values_list("pk", "name_key")
+    for some in batches(sorted(people)):
+        yield from visible.filter(pk__in=some).values_list("pk", "name_key")
 
 
 def _found(query: Any, why: Sentence, scores: dict[int, float] | None = None) -> list[PersonFound]:

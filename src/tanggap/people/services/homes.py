@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from tanggap.core import bulk, events
+from tanggap.core.batches import batches
 from tanggap.people.domain.codes import new_codes
 from tanggap.people.domain.stability import keep_names
 from tanggap.people.events import PeopleRelinked
@@ -37,9 +38,8 @@ def parts(answer: Answer, size: int) -> Iterator[Part]:
     for person, home in free:
         if person not in now or now[person][1] != names[home]:
             moving.setdefault(home, []).append(person)
-    homes = sorted(moving)
-    for start in range(0, len(homes), size):
-        yield [(names[home], moving[home]) for home in homes[start : start + size]]
+    for some in batches(sorted(moving), size):
+        yield [(names[home], moving[home]) for home in some]
 
 
 def settle(part: Part, *, at: datetime) -> None:
@@ -79,19 +79,18 @@ def move_back(person: int, household: int, *, at: datetime) -> None:
 
 
 def _leave(people: Sequence[int], *, at: datetime) -> None:
-    for start in range(0, len(people), loading.SOME):
-        HouseholdMembership.objects.filter(
-            person__in=people[start : start + loading.SOME], superseded_at=None
-        ).update(superseded_at=at)
+    for some in batches(people):
+        HouseholdMembership.objects.filter(person__in=some, superseded_at=None).update(
+            superseded_at=at
+        )
 
 
 def _found(firsts: Sequence[int], *, at: datetime) -> list[int]:
     """Make a household for each of these people, in their region; return their ids."""
     regions: dict[int, str] = {}
-    for start in range(0, len(firsts), loading.SOME):
-        people = Person.objects.unscoped(reason="the regions of new households")
-        some = people.filter(pk__in=firsts[start : start + loading.SOME])
-        regions |= dict(some.values_list("pk", "region_code"))
+    people = Person.objects.unscoped(reason="the regions of new households")
+    for some in batches(firsts):
+        regions |= dict(people.filter(pk__in=some).values_list("pk", "region_code"))
     ids = bulk.reserve(Household, len(firsts))
     codes = new_codes("R", len(firsts))
     homes = (

@@ -1,5 +1,6 @@
 """Who the rows of a staged list would be, for the verdict before anything is committed."""
 
+from tanggap.core.batches import batches
 from tanggap.linkage import Linkage, link
 from tanggap.linkage.schema import Quality
 from tanggap.people.domain.stability import keep_names
@@ -68,11 +69,8 @@ def _households(homes: list[int], before: list[int | None]) -> dict[int, int | N
 
 
 def _families(people: object) -> dict[int, int]:
-    ids = sorted(people)  # type: ignore[call-overload]
     found: dict[int, int] = {}
-    for start in range(0, len(ids), loading.SOME):
-        rows = FamilyMembership.objects.filter(
-            person__in=ids[start : start + loading.SOME], superseded_at=None
-        )
+    for some in batches(sorted(people)):  # type: ignore[call-overload]
+        rows = FamilyMembership.objects.filter(person__in=some, superseded_at=None)
         found |= dict(rows.values_list("person_id", "family_id"))
     return found

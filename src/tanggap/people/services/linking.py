@@ -8,18 +8,17 @@ in the same transaction.
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 from typing import Any, Final
 
 from tanggap.core import bulk, events
 from tanggap.core.actor import Actor
+from tanggap.core.batches import batches
 from tanggap.people.domain.codes import new_code
 from tanggap.people.events import PeopleRelinked
 from tanggap.people.models import Household, HouseholdMembership, Link, Person
 from tanggap.people.services import refreshing
 from tanggap.people.types import PersonStatus
 
-CHUNK: Final = 2_000
 _LINK: Final = (
     "record_id", "person_id", "weight", "probability", "evidence", "made_by_id", "reason",
     "created_at", "superseded_at", "superseded_by_id",
@@ -91,8 +90,8 @@ def hand_over(places: Mapping[int, int], *, by: Actor, at: datetime, reason: str
 
 def current_links(record_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
     """Return (link, person) of each row that is linked now."""
-    ids, found = iter(record_ids), {}
-    while some := list(islice(ids, CHUNK)):
+    found = {}
+    for some in batches(record_ids):
         links = Link.objects.filter(record_id__in=some, superseded_at=None)
         for record, link, person in links.values_list("record_id", "pk", "person_id"):
             found[record] = (link, person)
@@ -100,8 +99,8 @@ def current_links(record_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
 
 
 def _supersede(link_ids: Sequence[int], *, at: datetime) -> None:
-    for start in range(0, len(link_ids), CHUNK):
-        Link.objects.filter(pk__in=link_ids[start : start + CHUNK]).update(superseded_at=at)
+    for some in batches(link_ids):
+        Link.objects.filter(pk__in=some).update(superseded_at=at)
 
 
 def _name_successors(ended: Mapping[int, int]) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import islice
 from typing import Any, Final
 
 import polars as pl
 from django.db.models import Q
 
+from tanggap.core.batches import batches
 from tanggap.people.domain import consistency
 from tanggap.people.models import (
     HouseholdMembership,
@@ -21,7 +21,6 @@ from tanggap.people.rows import frame_of
 from tanggap.people.types import RecordState, Verdict
 
 CHUNK: Final = 20_000
-SOME: Final = 2_000
 EVERYBODY: Final = 200_000
 """Up to so many rows a staged list is compared with all; beyond, with those that it may meet."""
 _COLUMNS: Final = ("pk", "list_id", "sheet", "row", "cells", "sealed", "number_marks")
@@ -57,7 +56,7 @@ def load(*, staged_list: int | None = None) -> Registry:
     ids: list[int] = []
     frames: list[pl.DataFrame] = []
     rows = _records().filter(wanted).order_by("pk").values_list(*_COLUMNS).iterator(CHUNK)
-    while some := list(islice(rows, CHUNK)):
+    for some in batches(rows, CHUNK):
         ids += [row[0] for row in some]
         frames.append(frame_of(some))
     raw = pl.concat(frames) if frames else frame_of([])
@@ -69,18 +68,16 @@ def load(*, staged_list: int | None = None) -> Registry:
 def persons_of(ids: Sequence[int]) -> list[int | None]:
     """Return who each row is now, None for rows without a person."""
     known: dict[int, int] = {}
-    for start in range(0, len(ids), SOME):
-        links = Link.objects.filter(
-            record_id__in=ids[start : start + SOME], superseded_at__isnull=True
-        )
+    for some in batches(ids):
+        links = Link.objects.filter(record_id__in=some, superseded_at__isnull=True)
         known |= dict(links.values_list("record_id", "person_id"))
     return [known.get(record) for record in ids]
 
 
 def households_of(people: Iterable[int]) -> dict[int, tuple[int, int, bool]]:
     """Return (membership, household, decided by an officer) of people who have one."""
-    ids, found = iter(sorted(people)), {}
-    while some := list(islice(ids, SOME)):
+    found = {}
+    for some in batches(sorted(people)):
         for pk, person, home, decided in HouseholdMembership.objects.filter(
             person__in=some, superseded_at=None
         ).values_list("pk", "person_id", "household_id", "decided"):

@@ -18,6 +18,7 @@ from tanggap.accounts.types import Permission
 from tanggap.audit.services import record
 from tanggap.core import clock, events, jobs, memory, statistics
 from tanggap.core.actor import Actor
+from tanggap.core.batches import batches
 from tanggap.core.models import JobRun
 from tanggap.core.progress import is_alive, this_worker
 from tanggap.linkage import link
@@ -108,19 +109,18 @@ def _write(
 ) -> int:
     """Write the answer in parts of whole people; return how many rows moved."""
     moved = done = 0
-    for start in range(0, len(answer.changed), PART):
-        clusters = answer.changed[start : start + PART]
+    for part in batches(answer.changed, PART):
         with transaction.atomic():
             _beat(current)
-            clusters = _untouched(answer, clusters, last_decision)
+            clusters = _untouched(answer, part, last_decision)
             moves = answer.moves_of(clusters)
             moved += len(linking.apply(moves, by=by, at=clock.now(), housed=False))
         done += sum(answer.size_of(cluster) for cluster in clusters)
         progress(done, answer.rows)
-    for part in homes.parts(answer, PART):
+    for moving in homes.parts(answer, PART):
         with transaction.atomic():
             _beat(current)
-            homes.settle(part, at=clock.now())
+            homes.settle(moving, at=clock.now())
     return moved
 
 

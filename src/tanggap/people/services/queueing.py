@@ -8,12 +8,13 @@ import numpy as np
 from django.db import transaction
 
 from tanggap.core import events
+from tanggap.core.batches import batches
 from tanggap.linkage import Linkage
 from tanggap.people.domain.priority import priority
 from tanggap.people.events import ReviewQueueChanged
 from tanggap.people.models import MatchDecision, ReviewPair, SourceRecord
 from tanggap.people.services.evidence import Scales
-from tanggap.people.services.loading import SOME, Registry
+from tanggap.people.services.loading import Registry
 from tanggap.people.types import PairStatus
 
 Doubt = tuple[int, int, float, float]
@@ -52,9 +53,8 @@ def renew(registry: Registry, linkage: Linkage, *, at: datetime) -> int:
 
 def value(stakes: Mapping[int, int]) -> None:
     """Write down how many rupiah depend on pairs (by id); the most valuable come first."""
-    ids = list(stakes)
-    for start in range(0, len(ids), SOME):
-        pairs = list(_pairs_in_queue().filter(pk__in=ids[start : start + SOME]))
+    for some in batches(stakes):
+        pairs = list(_pairs_in_queue().filter(pk__in=some))
         for pair in pairs:
             pair.stake = stakes[pair.pk]
             pair.priority = priority(stake=pair.stake, probability=pair.probability)
@@ -103,18 +103,16 @@ def _pairs(
 
 
 def _regions(records: set[int]) -> dict[int, str]:
-    ids = sorted(records)
     found: dict[int, str] = {}
-    for start in range(0, len(ids), SOME):
-        rows = SourceRecord.objects.unscoped(reason="the regions of doubtful rows")
-        some = rows.filter(pk__in=ids[start : start + SOME])
-        found |= dict(some.values_list("pk", "region_code"))
+    rows = SourceRecord.objects.unscoped(reason="the regions of doubtful rows")
+    for some in batches(sorted(records)):
+        found |= dict(rows.filter(pk__in=some).values_list("pk", "region_code"))
     return found
 
 
 def _close(pairs: list[int]) -> None:
-    for start in range(0, len(pairs), SOME):
-        _pairs_in_queue().filter(pk__in=pairs[start : start + SOME], status=PairStatus.OPEN).update(
+    for some in batches(pairs):
+        _pairs_in_queue().filter(pk__in=some, status=PairStatus.OPEN).update(
             status=PairStatus.CLOSED, assigned_to=None, assigned_until=None
         )
 

@@ -16,6 +16,7 @@ from tanggap import intake
 from tanggap.audit.services import record
 from tanggap.core import bulk, clock, jobs
 from tanggap.core.actor import Actor
+from tanggap.core.batches import batches
 from tanggap.people import vault
 from tanggap.people.models import RecipientList, SourceRecord
 from tanggap.people.queries import reuploads
@@ -23,7 +24,6 @@ from tanggap.people.rows import staged_records
 from tanggap.people.services import mappings
 from tanggap.people.types import ListState
 
-BATCH = 2_000
 READER = Actor.system("pembaca daftar")
 Progress = Callable[[int, int], None]
 
@@ -85,7 +85,7 @@ def _stage(chosen: RecipientList, token: str, found: intake.ListRead, progress: 
     total, done = found.table.height, 0
     progress(0, total)
     records = staged_records(chosen, found.table)
-    while batch := list(islice(records, BATCH)):
+    for batch in batches(records):
         with transaction.atomic():
             done += len(batch)
             _keep_hold(chosen.pk, token, rows=done)
@@ -121,9 +121,8 @@ def _finish(chosen: RecipientList, token: str, state: ListState, **values: Any) 
 def _clear(list_id: int) -> None:
     """Remove what a killed reader left behind."""
     left = SourceRecord.objects.unscoped(reason="rows of a list that is being read")
-    ids = list(left.filter(list_id=list_id).values_list("pk", flat=True))
-    for start in range(0, len(ids), BATCH):
-        left.filter(pk__in=ids[start : start + BATCH]).delete()
+    for some in batches(list(left.filter(list_id=list_id).values_list("pk", flat=True))):
+        left.filter(pk__in=some).delete()
 
 
 def _lists(list_id: int):  # type: ignore[no-untyped-def]

@@ -1,13 +1,14 @@
 """The copies that people carry: best values, words for the search, and the family of the card."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
 from typing import Any, Final
 
 from django.db.models import F
 
 from tanggap.core import bulk, crypto
+from tanggap.core.batches import batches
 from tanggap.people.domain.best_values import Best, Said, best_of
 from tanggap.people.domain.codes import new_codes
 from tanggap.people.domain.name_search import variants
@@ -26,7 +27,6 @@ from tanggap.people.sealing import value_of
 from tanggap.people.services.corrected import corrected
 from tanggap.people.types import CorrectedField, PersonStatus
 
-CHUNK: Final = 2_000
 _MEMBERSHIP: Final = ("person_id", "family_id", "created_at", "superseded_at")
 KK_SEALED: Final = "people.kk"
 _VALUES: Final = [
@@ -38,8 +38,7 @@ _VALUES: Final = [
 def refresh(people: Iterable[int], *, at: datetime) -> set[int]:
     """Choose the best values of people anew; return those who have no row left."""
     empty: set[int] = set()
-    ids = iter(sorted(people))
-    while some := list(islice(ids, CHUNK)):
+    for some in batches(sorted(people)):
         empty |= _refresh_some(some, at=at)
     return empty
 
@@ -50,14 +49,17 @@ def make(person_of: Mapping[int, int], *, at: datetime) -> set[int]:
     They are written before the rows are tied to them: SQLite would else look for rows that wait
     for each of them.
     """
-    wanted, new = sorted(set(person_of.values())), set()
-    for start in range(0, len(wanted), CHUNK):
-        some = wanted[start : start + CHUNK]
-        new |= set(some) - _persons(some).keys()
-    rows = said_by({row: person for row, person in person_of.items() if person in new})
-    for start in range(0, len(rows), CHUNK):
-        _make_some(dict(islice(sorted(rows.items()), start, start + CHUNK)), at=at)
-    return new
+    rows_of: dict[int, list[int]] = defaultdict(list)
+    for row, person in person_of.items():
+        rows_of[person].append(row)
+    made: set[int] = set()
+    for some in batches(sorted(rows_of)):
+        new = set(some) - _persons(some).keys()
+        told = said_by({row: person for person in sorted(new) for row in rows_of[person]})
+        if told:
+            _make_some(told, at=at)
+        made |= new
+    return made
 
 
 def _make_some(rows: Mapping[int, Sequence[Said]], *, at: datetime) -> None:

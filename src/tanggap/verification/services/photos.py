@@ -1,22 +1,18 @@
 """Photos of visits: written anew, sealed in the data folder, given out to nobody but officers."""
 
-import base64
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 from typing import IO, Final
 
-from django.conf import settings
-
 from tanggap.applications.services.photos import BadPhoto, rewritten
-from tanggap.core import crypto
+from tanggap.core.sealed_files import Store
 from tanggap.verification.models import VisitPhoto, VisitReport
 
 __all__ = ["BadPhoto", "Kept", "attach", "content", "keep", "remove"]
 
-PURPOSE: Final = "verification.photo"
+STORE: Final = Store("visit-photos", purpose="verification.photo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +31,7 @@ def keep(files: Sequence[IO[bytes]]) -> list[Kept]:
     kept = []
     for data, (width, height) in fresh:
         name = secrets.token_hex(16)
-        path = _path(name)
-        path.write_bytes(crypto.seal(base64.b64encode(data).decode(), purpose=PURPOSE))
-        path.chmod(0o600)
+        STORE.put(name, data)
         kept.append(Kept(name, width, height, len(data)))
     return kept
 
@@ -52,16 +46,9 @@ def attach(report: VisitReport, kept: Iterable[Kept]) -> None:
 
 def remove(kept: Iterable[Kept]) -> None:
     """Delete photos that found no report."""
-    for one in kept:
-        _path(one.name).unlink(missing_ok=True)
+    STORE.remove(*(one.name for one in kept))
 
 
 def content(photo: VisitPhoto) -> bytes:
     """Return the JPEG of a photo. Raises FileNotFoundError."""
-    return base64.b64decode(crypto.unseal(_path(photo.name).read_bytes(), purpose=PURPOSE))
-
-
-def _path(name: str) -> Path:
-    folder = Path(settings.TANGGAP_DATA) / "visit-photos"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder / name
+    return STORE.get(photo.name)
