@@ -214,3 +214,23 @@ def test_the_plain_form_is_open_to_everybody(
     page.get_by_role("button", name="Kirim laporan").click()
     expect(page.locator(".error-summary")).to_be_focused()
     check_page(page)
+
+
+def test_no_visit_is_missing_while_the_list_comes_anew(phone: Page, visits: list[Any]) -> None:
+    """Who opens a visit in that moment is not thrown back, and a phone that dies keeps its list."""
+    expect(phone.get_by_role("link", name="Ujang Contoh")).to_be_visible()
+    missed = phone.evaluate(
+        """async () => {
+            const store = window.tanggapVisits;
+            const visits = await store.all("visits");
+            let missed = 0, coming = true;
+            const looking = (async () => {
+                while (coming) missed += (await store.all("visits")).length < visits.length;
+            })();
+            for (let turn = 0; turn < 30; turn += 1) await store.keepVisits(visits);
+            coming = false;
+            await looking;
+            return visits.length ? missed : -1;
+        }"""
+    )
+    assert missed == 0

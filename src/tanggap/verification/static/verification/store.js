@@ -62,17 +62,19 @@ window.tanggapVisits = (() => {
     localStorage.setItem(WHOSE, String(user));
   };
 
+  // In one transaction: who opens a visit meanwhile finds it, and a phone that dies keeps its list.
   const keepVisits = async (visits) => {
-    const drafts = await all("drafts");
+    const begun = new Set((await all("drafts")).map((draft) => draft.visit));
     const listed = new Set(visits.map((visit) => visit.id));
     const gone = (await all("visits")).filter((visit) => !listed.has(visit.id));
-    await clear("visits");
-    for (const visit of visits) await put("visits", visit.id, visit);
-    for (const visit of gone) {
-      if (drafts.some((draft) => draft.visit === visit.id)) {
-        await put("visits", visit.id, { ...visit, gone: true }); // the work on it is not thrown away
+    await act("visits", "readwrite", (rows) => {
+      for (const visit of gone) {
+        if (begun.has(visit.id)) rows.put({ ...visit, gone: true }, visit.id); // work is not thrown away
+        else rows.delete(visit.id);
       }
-    }
+      for (const visit of visits) rows.put(visit, visit.id);
+      return rows.count();
+    });
   };
 
   const unsent = async () => (await all("drafts")).filter((draft) => draft.ready && !draft.problem);
