@@ -28,6 +28,9 @@ WORK: Final = {
     "tanggap.decisions.services.waiting.fill_places": Sentence(
         "Memberikan tempat kosong kepada yang menunggu", "Giving free places to those who wait"
     ),
+    "tanggap.distribution.services.account_files.propose_rows": Sentence(
+        "Membaca buku kerja rekening", "Reading a workbook of bank accounts"
+    ),
     "tanggap.distribution.services.replacing.replace_lost": Sentence(
         "Meneruskan tempat yang gagal dibayar", "Passing on places that could not be paid"
     ),
