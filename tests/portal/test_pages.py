@@ -173,7 +173,8 @@ def test_every_job_of_the_house_has_words() -> None:
     found = set()
     for file in FOLDER.parent.rglob("*.py"):
         module = ".".join(["tanggap", *file.relative_to(FOLDER.parent).with_suffix("").parts])
-        for name in re.findall(r"@jobs\.job\n(?:@.+\n)*def (\w+)", file.read_text(encoding="utf-8")):
+        text = file.read_text(encoding="utf-8")
+        for name in re.findall(r"@jobs\.job\n(?:@.+\n)*def (\w+)", text):
             found.add(f"{module}.{name}")
     assert len(found) > 5
     assert found == set(work.WORK)
