@@ -41,6 +41,10 @@ class Answer:
         """Return how many rows a cluster has."""
         return len(self.members[cluster])
 
+    def home_of(self, cluster: int) -> int:
+        """Return the engine's household of a cluster."""
+        return self.household[self.members[cluster][0]]
+
     def clusters_of(self, records: Collection[int]) -> set[int]:
         """Return the clusters that hold any of these records."""
         if not records:

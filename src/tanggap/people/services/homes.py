@@ -1,6 +1,7 @@
 """Who lives with whom, after a run of the matching."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -14,45 +15,63 @@ from tanggap.people.services import loading
 from tanggap.people.services.answers import Answer
 
 _MEMBERSHIP: Final = ("person_id", "household_id", "decided", "created_at", "superseded_at")
-Part = list[tuple[int | None, list[int]]]
-"""Households with the people who belong there; None is a household that is new."""
 
 
-def parts(answer: Answer, size: int) -> Iterator[Part]:
-    """Yield the households whose people are not where they belong, so many at a time.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The household of each person whom a run found, and who does not live there yet.
 
-    Where an officer decided who lives with whom, that holds.
+    `names` has the household of each home of the engine; None is one that is new until its first
+    person moves in. `waiting` are clusters whose rows stay and whose person moves.
     """
-    people = [
-        (person, answer.household[answer.members[cluster][0]])
-        for cluster, person in answer.person_of.items()
-        if person is not None
-    ]
+
+    answer: Answer
+    names: dict[int, int | None]
+    waiting: list[int]
+
+    def settle(self, clusters: Sequence[int], *, at: datetime) -> frozenset[int]:
+        """Move the people of clusters to where they belong; return who moved.
+
+        Where an officer decided who lives with whom, even a moment ago, that holds. The caller
+        tells of the moves, in the transaction that it holds.
+        """
+        people = _people_of(self.answer, clusters)
+        now = loading.households_of(person for person, _ in people)
+        moving = [
+            (person, home)
+            for person, home in people
+            if person not in now or not (now[person][2] or now[person][1] == self.names[home])
+        ]
+        self._found({home: person for person, home in reversed(moving)}, at=at)
+        _leave([person for person, _ in moving], at=at)
+        rows = ((person, self.names[home], False, at, None) for person, home in moving)
+        bulk.insert_values(HouseholdMembership, _MEMBERSHIP, rows)
+        return frozenset(person for person, _ in moving)
+
+    def _found(self, firsts: Mapping[int, int], *, at: datetime) -> None:
+        """Make the homes that have no household yet, in the region of their first person."""
+        new = sorted(home for home in firsts if self.names[home] is None)
+        self.names.update(zip(new, _found([firsts[home] for home in new], at=at), strict=True))
+
+
+def plan(answer: Answer) -> Plan:
+    """Name the households of a run's answer: a household stays where most of its people stay."""
+    people = _people_of(answer, answer.members)
     now = loading.households_of(person for person, _ in people)
     free = [(person, home) for person, home in people if not now.get(person, (0, 0, False))[2]]
-    names = keep_names(
+    homes = {answer.home_of(cluster) for cluster in answer.members}
+    names = dict.fromkeys(homes) | keep_names(
         [home for _, home in free],
         [now[person][1] if person in now else None for person, _ in free],
     )
-    moving: dict[int, list[int]] = {}
-    for person, home in free:
-        if person not in now or now[person][1] != names[home]:
-            moving.setdefault(home, []).append(person)
-    for some in batches(sorted(moving), size):
-        yield [(names[home], moving[home]) for home in some]
-
-
-def settle(part: Part, *, at: datetime) -> None:
-    """Move people into their households and tell whom it concerns."""
-    people = [person for _, several in part for person in several]
-    _leave(people, at=at)
-    fresh = iter(_found([several[0] for home, several in part if home is None], at=at))
-    memberships = []
-    for home, several in part:
-        household = home if home is not None else next(fresh)
-        memberships += [(person, household, False, at, None) for person in several]
-    bulk.insert_values(HouseholdMembership, _MEMBERSHIP, memberships)
-    events.publish(PeopleRelinked(frozenset(people)))
+    astray = {p for p, home in free if p not in now or now[p][1] != names[home]}
+    changed = set(answer.changed)
+    waiting = [
+        cluster
+        for cluster, person in answer.person_of.items()
+        if person in astray and cluster not in changed
+    ]
+    return Plan(answer, names, sorted(waiting, key=answer.home_of))
 
 
 def join(person: int, other: int, *, at: datetime) -> tuple[int | None, int]:
@@ -76,6 +95,15 @@ def move_back(person: int, household: int, *, at: datetime) -> None:
     _leave([person], at=at)
     HouseholdMembership.objects.create(person_id=person, household_id=household, created_at=at)
     events.publish(PeopleRelinked(frozenset({person})))
+
+
+def _people_of(answer: Answer, clusters: Iterable[int]) -> list[tuple[int, int]]:
+    """Return (person, home) of the clusters that are somebody."""
+    return [
+        (person, answer.home_of(cluster))
+        for cluster in clusters
+        if (person := answer.person_of[cluster]) is not None
+    ]
 
 
 def _leave(people: Sequence[int], *, at: datetime) -> None:

@@ -42,13 +42,13 @@ def found_people(count: int) -> list[int]:
 
 
 def apply(
-    moves: Sequence[Move], *, by: Actor, at: datetime, reason: str = "", housed: bool = True
+    moves: Sequence[Move], *, by: Actor, at: datetime, reason: str = "", settled: bool = True
 ) -> frozenset[int]:
     """Move rows to people and settle everybody concerned; return who that is.
 
     Rows that are where they should be are left alone, and people who are not there yet are made.
-    With `housed` everybody gets a household; a run of the matching does that itself. Call it
-    inside a transaction.
+    Unless `settled` is false everybody gets a household and those above are told; a run of the
+    matching does both itself. Call it inside a transaction.
     """
     current = current_links([move.record_id for move in moves])
     wanted = [m for m in moves if current.get(m.record_id, (0, None))[1] != m.person_id]
@@ -69,7 +69,7 @@ def apply(
         {m.record_id: current[m.record_id][0] for m in wanted if m.record_id in current}
     )
     went = {m.record_id: (current.get(m.record_id, (0, None))[1], m.person_id) for m in wanted}
-    return _settle(went, new=new, at=at, housed=housed)
+    return _settle(went, new=new, at=at, settled=settled)
 
 
 def unlink(record_ids: Iterable[int], *, by: Actor, at: datetime, reason: str) -> frozenset[int]:
@@ -117,7 +117,7 @@ def _settle(
     *,
     new: Set[int],
     at: datetime,
-    housed: bool = True,
+    settled: bool = True,
 ) -> frozenset[int]:
     """Refresh everybody concerned who is not new; people who lost all rows lead to where most of
     them went."""
@@ -132,9 +132,9 @@ def _settle(
             votes[after] = votes.get(after, 0) + 1
     leads = {old: min(votes, key=lambda p: (-votes[p], p)) for old, votes in targets.items()}
     _redirect(empty, leads, at=at)
-    if housed:
+    if settled:
         house(people - empty, after=went, at=at)
-    events.publish(PeopleRelinked(frozenset(people)))
+        events.publish(PeopleRelinked(frozenset(people)))
     return frozenset(people)
 
 

@@ -22,7 +22,7 @@ from tanggap.core.batches import batches
 from tanggap.core.models import JobRun
 from tanggap.core.progress import is_alive, this_worker
 from tanggap.linkage import link
-from tanggap.people.events import ListLinked
+from tanggap.people.events import ListLinked, PeopleRelinked
 from tanggap.people.models import MatchDecision, MatchingRun, RecipientList
 from tanggap.people.services import homes, linking, loading, queueing
 from tanggap.people.services.answers import Answer, answer_of
@@ -107,21 +107,33 @@ def _run(current: MatchingRun, by: Actor, progress: Progress) -> MatchingRun:
 def _write(
     current: MatchingRun, answer: Answer, last_decision: int, by: Actor, progress: Progress
 ) -> int:
-    """Write the answer in parts of whole people; return how many rows moved."""
+    """Write the answer in parts of whole people; return how many rows moved.
+
+    Rows and households of a person change in one transaction, and whoever must know is told once.
+    """
     moved = done = 0
+    plan = homes.plan(answer)
     for part in batches(answer.changed, PART):
         with transaction.atomic():
             _beat(current)
             clusters = _untouched(answer, part, last_decision)
-            moves = answer.moves_of(clusters)
-            moved += len(linking.apply(moves, by=by, at=clock.now(), housed=False))
+            relinked = linking.apply(
+                answer.moves_of(clusters), by=by, at=clock.now(), settled=False
+            )
+            _tell(relinked | plan.settle(clusters, at=clock.now()))
+        moved += len(relinked)
         done += sum(answer.size_of(cluster) for cluster in clusters)
         progress(done, answer.rows)
-    for moving in homes.parts(answer, PART):
+    for part in batches(plan.waiting, PART):
         with transaction.atomic():
             _beat(current)
-            homes.settle(moving, at=clock.now())
+            _tell(plan.settle(_untouched(answer, part, last_decision), at=clock.now()))
     return moved
+
+
+def _tell(people: frozenset[int]) -> None:
+    if people:
+        events.publish(PeopleRelinked(people))
 
 
 def _untouched(answer: Answer, clusters: Sequence[int], last_decision: int) -> list[int]:
