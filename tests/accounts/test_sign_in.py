@@ -65,7 +65,7 @@ def test_nobody_signs_up(client: Client) -> None:
 
 
 @pytest.mark.parametrize(("role", "sent"), [("data_officer", True), ("administrator", True),
-                                            ("payer", False)])  # fmt: skip
+                                            ("payer", True), ("donor", False)])  # fmt: skip
 def test_who_sees_personal_data_sets_up_a_second_factor_first(
     client: Client, settings: Any, role: str, *, sent: bool
 ) -> None:

@@ -9,7 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from tanggap.accounts.types import Permission as P  # noqa: N817
 
-_PERSONAL: Final = frozenset({P.PERSON_VIEW, P.NIK_REVEAL, P.PERSON_EDIT, P.EXPORT_FULL})
+_PERSONAL: Final = frozenset(
+    {
+        P.PERSON_VIEW, P.NIK_REVEAL, P.PERSON_EDIT, P.EXPORT_FULL, P.APPLICATION_VIEW,
+        P.PAYMENT_VIEW, P.HANDOVER_RECORD, P.OBJECTION_VIEW, P.FOSTER_VIEW,
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ HEAD_OF_OFFICE = Role(
             P.DASHBOARD_VIEW, P.PROGRAMME_VIEW, P.RULE_APPROVE, P.AWARD_VIEW, P.CASE_VIEW,
             P.CASE_APPROVE, P.LIST_VIEW, P.EXPORT_MASKED, P.EXPORT_FULL, P.BREAK_GLASS,
             P.APPLICATION_VIEW, P.PLAN_VIEW, P.PLAN_APPROVE, P.PAYMENT_VIEW, P.PAYMENT_APPROVE,
-            P.OBJECTION_VIEW, P.OBJECTION_DECIDE,
+            P.OBJECTION_VIEW, P.OBJECTION_DECIDE, P.FOSTER_VIEW,
         }
     ),
 )  # fmt: skip
@@ -91,7 +96,7 @@ DESK_OFFICER = Role(
     permissions=frozenset(
         {
             P.APPLICATION_VIEW, P.APPLICATION_ENTER, P.VISIT_ASSIGN, P.MEETING_RECORD,
-            P.PROGRAMME_VIEW, P.PERSON_SEARCH, P.AWARD_VIEW,
+            P.PROGRAMME_VIEW, P.PERSON_SEARCH, P.AWARD_VIEW, P.FOSTER_VIEW, P.FOSTER_ENTER,
         }
     ),
 )  # fmt: skip
@@ -132,10 +137,28 @@ INSPECTOR = Role(
             P.AUDIT_VIEW, P.AUDIT_EXPORT, P.DASHBOARD_VIEW, P.LIST_VIEW, P.PROGRAMME_VIEW,
             P.AWARD_VIEW, P.CASE_VIEW, P.PERSON_SEARCH, P.PERSON_VIEW, P.EXPORT_MASKED,
             P.APPLICATION_VIEW, P.PLAN_VIEW, P.PAYMENT_VIEW, P.OBJECTION_VIEW, P.OBJECTION_INSPECT,
-            P.MESSAGE_VIEW,
+            P.MESSAGE_VIEW, P.FOSTER_VIEW,
         }
     ),
 )  # fmt: skip
+FOSTER_COORDINATOR = Role(
+    code="foster_coordinator",
+    name=_("Pengelola keluarga asuh"),
+    description=_("Mempertemukan donatur dengan keluarga yang belum terbantu."),
+    permissions=frozenset(
+        {
+            P.FOSTER_VIEW, P.FOSTER_ENTER, P.FOSTER_MATCH, P.APPLICATION_VIEW, P.PERSON_SEARCH,
+            P.AWARD_VIEW, P.PROGRAMME_VIEW, P.DASHBOARD_VIEW,
+        }
+    ),
+)  # fmt: skip
+DONOR = Role(
+    code="donor",
+    name=_("Donatur keluarga asuh"),
+    description=_("Mengasuh keluarga dari jauh. Tidak melihat data orang."),
+    permissions=frozenset({P.FOSTER_GIVE}),
+)
+"""Given by confirming the e-mail address of a registration, not by an administrator."""
 ADMINISTRATOR = Role(
     code="administrator",
     name=_("Administrator"),
@@ -160,7 +183,8 @@ ROLES: Final[dict[str, Role]] = {
     role.code: role
     for role in (
         DATA_OFFICER, CLERK, DESK_OFFICER, PROGRAMME_MANAGER, HEAD_OF_OFFICE, VERIFIER, PAYER,
-        HANDOVER, COMPLAINTS_OFFICER, INSPECTOR, ADMINISTRATOR, EMERGENCY,
+        HANDOVER, COMPLAINTS_OFFICER, FOSTER_COORDINATOR, DONOR, INSPECTOR, ADMINISTRATOR,
+        EMERGENCY,
     )
 }  # fmt: skip
 
@@ -172,6 +196,8 @@ INCOMPATIBLE: Final[frozenset[frozenset[str]]] = frozenset(
         frozenset({"inspector", "desk_officer"}),
         frozenset({"inspector", "complaints_officer"}),
         frozenset({"inspector", "handover"}),
+        frozenset({"inspector", "foster_coordinator"}),
+        frozenset({"foster_coordinator", "donor"}),  # nobody chooses a family for themselves
         frozenset({"inspector", "data_officer"}),  # nobody inspects their own work
         frozenset({"inspector", "clerk"}),
         frozenset({"inspector", "programme_manager"}),
@@ -183,7 +209,7 @@ INCOMPATIBLE: Final[frozenset[frozenset[str]]] = frozenset(
 """Pairs of roles that one person may not hold at the same time, wherever."""
 
 
-GIVABLE: Final = tuple(role for role in ROLES.values() if role is not EMERGENCY)
+GIVABLE: Final = tuple(role for role in ROLES.values() if role not in (EMERGENCY, DONOR))
 """The roles that an administrator gives, in the order of the screens."""
 
 

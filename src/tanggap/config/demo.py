@@ -38,6 +38,7 @@ OFFICERS: Final = (
     ("kelurahan", "Neng Petugas Kelurahan", "desk_officer", CITY),
     ("penyerahan", "Dodi Petugas Penyerahan", "handover", CITY),
     ("pengaduan", "Wulan Petugas Pengaduan", "complaints_officer", CITY),
+    ("asuh", "Ratna Pengelola Asuh", "foster_coordinator", CITY),
     ("inspektur", "Tuti Inspektur", "inspector", WHOLE_INSTALLATION),
     ("admin", "Eko Administrator", "administrator", WHOLE_INSTALLATION),
 )
@@ -57,6 +58,9 @@ TASKS: Final = {
     ),
     "handover": Sentence("menyerahkan bantuan", "hands aid over"),
     "complaints_officer": Sentence("sanggahan dan pengaduan", "objections and complaints"),
+    "foster_coordinator": Sentence(
+        "mempertemukan donatur dan keluarga", "brings donors and families together"
+    ),
     "inspector": Sentence("catatan audit", "the audit log"),
     "administrator": Sentence("akun dan peran", "accounts and roles"),
 }

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "tanggap.warga",
     "tanggap.command",
     "tanggap.objections",
+    "tanggap.fostering",
     "tanggap.distribution",
     "tanggap.decisions",
     "tanggap.verification",

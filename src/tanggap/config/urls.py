@@ -20,6 +20,7 @@ urlpatterns = [
     path("penetapan/", include("tanggap.decisions.urls")),
     path("penyaluran/", include("tanggap.distribution.urls")),
     path("sanggahan/", include("tanggap.objections.urls")),
+    path("asuh/", include("tanggap.fostering.urls")),
     path("", include("tanggap.warga.urls")),
     path("", include("tanggap.portal.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Foster families (JAGA ASA): donors look after households that no list holds."""

@@ -1,0 +1,24 @@
+"""What fostering keeps."""
+
+from tanggap.fostering.models.candidates import Candidate, Consent
+from tanggap.fostering.models.deliveries import Instalment, Introduction, Thanks
+from tanggap.fostering.models.donors import Donor, Package, Pledge, Slot
+from tanggap.fostering.models.matches import Match, MatchChange
+from tanggap.fostering.models.rounds import Forbidden, Proposal, Round
+
+__all__ = [
+    "Candidate",
+    "Consent",
+    "Donor",
+    "Forbidden",
+    "Instalment",
+    "Introduction",
+    "Match",
+    "MatchChange",
+    "Package",
+    "Pledge",
+    "Proposal",
+    "Round",
+    "Slot",
+    "Thanks",
+]

@@ -1,0 +1,1 @@
+"""What fostering can be asked."""

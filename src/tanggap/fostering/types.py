@@ -1,0 +1,96 @@
+"""What crosses the border of this app: plain, frozen values."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class CandidateState(StrEnum):
+    """Where a family that may be looked after stands."""
+
+    WAITING = "waiting"
+    MATCHED = "matched"
+    AIDED = "aided"  # official aid landed; it comes back by itself when that ends
+    LEFT = "left"
+
+
+class PledgeState(StrEnum):
+    """Where a pledge stands."""
+
+    OPEN = "open"
+    FULFILLED = "fulfilled"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+class MatchState(StrEnum):
+    """Where a family and a donor stand with one another."""
+
+    HELD = "held"  # a donor has chosen and not confirmed yet
+    OFFERED = "offered"  # proposed by a round, the donor has not answered yet
+    ACTIVE = "active"
+    COMPLETED = "completed"
+    REFUSED = "refused"
+    EXPIRED = "expired"
+    LAPSED = "lapsed"  # the donor stopped
+    ENDED = "ended"  # official aid landed, the family left, or an officer ended it
+
+
+class InstalmentState(StrEnum):
+    """Where one instalment stands."""
+
+    DUE = "due"
+    SENT = "sent"  # the donor says so, with a proof
+    RECEIVED = "received"  # the family, or an officer who asked it, says so
+    DISPUTED = "disputed"  # the family says that it did not come, or not in full
+    DROPPED = "dropped"  # its match ended before it was due
+
+
+class NotAllowed(Exception):
+    """There is no such step, or not by this person, or something is missing; the text says which.
+
+    table, reason, four eyes, consent, approval, state, wishes, full, forbidden, aided, unknown.
+    """
+
+
+class Taken(Exception):
+    """Somebody was faster. `others` are candidates that suit as well, the best first."""
+
+    def __init__(self, others: tuple[int, ...] = ()) -> None:
+        super().__init__("taken")
+        self.others = others
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a donor wishes; a wish in `firm` must be kept, the others weigh.
+
+    `regions` are codes of kelurahan or kecamatan; `near` is the donor's own kelurahan, empty where
+    that does not matter. `firm` names fields of this class.
+    """
+
+    regions: tuple[str, ...] = ()
+    children: bool = False
+    elderly: bool = False
+    disabled: bool = False
+    near: str = ""
+    firm: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What the rules know of a family: no name, no number, nothing finer than the kelurahan.
+
+    `score` is the need in points of 1,000, higher for the needier; `waiting_since` the day on which
+    it first was known to wait.
+    """
+
+    candidate_id: int
+    region_code: str
+    people: int
+    score: int
+    waiting_since: date
+    children: bool = False
+    elderly: bool = False
+    disabled: bool = False
+    orphans: bool = False

@@ -1,0 +1,1 @@
+"""Pages of donors, families, officers and of the public."""
