@@ -11,10 +11,16 @@ from tanggap.regions import queries as regions
 WIDE: Final = 100
 TALL: Final = 120
 STEP: Final = 40
+TENTHS: Final = 10
 
 
 def tenths(effects: Effects) -> list[dict[str, Any]]:
-    """Return a column for each tenth of need, the neediest first: how much of it is reached."""
+    """Return a column for each tenth of need, the neediest first: how much of it is reached.
+
+    Nothing where there are fewer families than tenths: the empty ones would say "none is reached".
+    """
+    if effects.all.whole < TENTHS:
+        return []
     return [
         {
             "number": number,
