@@ -1,8 +1,9 @@
 """What the page of one case shows: two awards side by side, their months, what may be done."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tanggap.accounts.access import allowed
 from tanggap.accounts.types import Permission
@@ -21,6 +22,12 @@ from tanggap.people.queries import people
 from tanggap.regions import queries as regions
 
 MOST_BESIDE = 20
+TIES: Final = {
+    "person": gettext_lazy("Keduanya untuk orang yang sama."),
+    "family": gettext_lazy("Kedua penerima ada di satu keluarga (KK)."),
+    "household": gettext_lazy("Kedua penerima tinggal di satu rumah tangga."),
+}
+"""Why two awards of perhaps two people meet."""
 
 
 def context(case: OverlapCase, form: SettlementForm, actor: Actor) -> dict[str, Any]:
@@ -33,6 +40,7 @@ def context(case: OverlapCase, form: SettlementForm, actor: Actor) -> dict[str, 
     return {
         "case": case,
         "rule": case.group.rule,
+        "tie": _tie(case),
         "months": text_of(months.in_words(case.months)),
         "sides": sides,
         "picture": _picture(case, pays, sides),
@@ -44,6 +52,11 @@ def context(case: OverlapCase, form: SettlementForm, actor: Actor) -> dict[str, 
         "reason_form": ReasonForm(),
         **_may(case, actor),
     }
+
+
+def _tie(case: OverlapCase) -> Any:
+    is_one = case.one.person_id == case.other.person_id
+    return TIES["person" if is_one else case.subject_kind]
 
 
 def _may(case: OverlapCase, actor: Actor) -> dict[str, bool]:

@@ -1,6 +1,6 @@
 """A doubtful pair as the clerk sees it: both rows, what differs, what speaks for and against."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.db import transaction
@@ -26,6 +26,8 @@ _ORDER: Final = (
     ("village", ""), ("district", ""), ("phone", ""), ("relation", ""),
     ("occupation", "occupation"), ("postcode", "postcode"),
 )  # fmt: skip
+LISTS: Final = "list"
+"""The comparison of where the two rows come from; other lists are no difference of people."""
 Said = list[list[object]]
 
 
@@ -121,11 +123,13 @@ def _fields(
         evidence_here = said.get(comparison) if comparison not in used else None
         used.add(comparison)
         fields.append(_compared(LABELS[name], cells, comparison, evidence_here))
-    return fields + [
+    fields += [
         _compared(findings.LABELS[name], ("", ""), name, one)
         for name, one in said.items()
-        if name not in used
+        if name not in used and name != LISTS
     ]
+    origin = _compared(findings.LABELS[LISTS], ("", ""), LISTS, said.get(LISTS))
+    return [*fields, replace(origin, cells=(low.list.file_name, high.list.file_name))]
 
 
 def _compared(

@@ -13,12 +13,17 @@ def panel(content: str, title: str = "", note: str = "", tone: str = "") -> Safe
 
 
 @register.simple_block_tag(end_name="enddata_table")
-def data_table(content: str, caption: str, compact: bool = False) -> SafeString:
+def data_table(
+    content: str, caption: str, compact: bool = False, stacked: bool = False
+) -> SafeString:
     """A table whose head and first column stay; `j`, `k` and Enter walk its rows' first links.
 
-    Inside stand thead and tbody; figures take the class `num`.
+    Inside stand thead and tbody; figures take the class `num`. On a phone the cells of a row
+    stand below one another where `stacked`: for cells that speak for themselves without a head.
     """
-    return component("data_table", content=content, caption=caption, compact=compact)
+    return component(
+        "data_table", content=content, caption=caption, compact=compact, stacked=stacked
+    )
 
 
 @register.simple_block_tag(end_name="endtabs")
