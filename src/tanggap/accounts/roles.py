@@ -158,7 +158,6 @@ DONOR = Role(
     description=_("Mengasuh keluarga dari jauh. Tidak melihat data orang."),
     permissions=frozenset({P.FOSTER_GIVE}),
 )
-"""Given by confirming the e-mail address of a registration, not by an administrator."""
 ADMINISTRATOR = Role(
     code="administrator",
     name=_("Administrator"),
@@ -209,7 +208,9 @@ INCOMPATIBLE: Final[frozenset[frozenset[str]]] = frozenset(
 """Pairs of roles that one person may not hold at the same time, wherever."""
 
 
-GIVABLE: Final = tuple(role for role in ROLES.values() if role not in (EMERGENCY, DONOR))
+OWN_CHOICE: Final = (DONOR,)
+"""The roles that come with confirming one's own e-mail address, and from no administrator."""
+GIVABLE: Final = tuple(role for role in ROLES.values() if role not in (EMERGENCY, *OWN_CHOICE))
 """The roles that an administrator gives, in the order of the screens."""
 
 

@@ -1,11 +1,18 @@
 """Writing accounts and roles; every act is in the audit log."""
 
+from tanggap.accounts.services.citizens import (
+    NotConfirmable,
+    confirm_citizen,
+    register_citizen,
+    waits_for_confirmation,
+)
 from tanggap.accounts.services.emergency import BadEmergency, break_glass, end_emergency
 from tanggap.accounts.services.roles import (
     AlreadyHeld,
     IncompatibleRoles,
     NotGivable,
     OwnRoles,
+    give_chosen_role,
     give_role,
     take_role,
 )
@@ -24,18 +31,23 @@ __all__ = [
     "AlreadyHeld",
     "BadEmergency",
     "IncompatibleRoles",
+    "NotConfirmable",
     "NotGivable",
     "OwnRoles",
     "UsernameTaken",
     "break_glass",
+    "confirm_citizen",
     "create_user",
     "deactivate",
     "end_emergency",
+    "give_chosen_role",
     "give_role",
     "invite",
     "reactivate",
+    "register_citizen",
     "remove_second_factor",
     "set_password",
     "sign_out_everywhere",
     "take_role",
+    "waits_for_confirmation",
 ]

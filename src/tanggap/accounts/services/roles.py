@@ -6,7 +6,7 @@ from django.db import transaction
 
 from tanggap.accounts import access, queries
 from tanggap.accounts.models import RoleAssignment, User
-from tanggap.accounts.roles import GIVABLE, in_conflict
+from tanggap.accounts.roles import GIVABLE, OWN_CHOICE, in_conflict
 from tanggap.accounts.types import Permission
 from tanggap.audit import services as audit
 from tanggap.core.actor import Actor
@@ -55,6 +55,32 @@ def give_role(
         raise OwnRoles
     if role not in {known.code for known in GIVABLE}:
         raise NotGivable(role)
+    return _give(user, role, region_code, by, at, until=until, reason=reason)
+
+
+@transaction.atomic
+def give_chosen_role(
+    *, user: User, role: str, region_code: str, by: Actor, at: datetime
+) -> RoleAssignment:
+    """Give the role that somebody chose by registering; only the system does so.
+
+    Raises NotGivable, AlreadyHeld, IncompatibleRoles.
+    """
+    if not by.is_system or role not in {known.code for known in OWN_CHOICE}:
+        raise NotGivable(role)
+    return _give(user, role, region_code, by, at)
+
+
+def _give(
+    user: User,
+    role: str,
+    region_code: str,
+    by: Actor,
+    at: datetime,
+    *,
+    until: datetime | None = None,
+    reason: str = "",
+) -> RoleAssignment:
     User.objects.select_for_update().get(pk=user.pk)
     held = list(user.role_assignments.in_force_or_coming(at))
     if any((one.role, one.region_code) == (role, region_code) for one in held):
