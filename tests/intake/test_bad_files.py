@@ -12,6 +12,9 @@ from tanggap.intake.formats import guards
 
 HEADER = ["NO", "NIK", "NAMA", "ALAMAT"]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+BOF = b"\x09\x08\x10\x00\x00\x06\x05\x00" + b"\0" * 12
+WRITE_PROTECT = b"\x86\x00\x00\x00"
+FILE_PASS = b"\x2f\x00\x36\x00" + b"\x01\x00" * 27
 
 
 @pytest.mark.parametrize(
@@ -25,6 +28,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         ("a.xlsx", b"PK\x03\x04" + bytes(range(256)), "FILE_BROKEN"),
         ("a.xls", OLE + b"\0" * 3_000, "FILE_BROKEN"),
         ("a.xlsx", OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "FILE_LOCKED"),
+        ("a.xls", OLE + b"\0" * 504 + BOF + WRITE_PROTECT + FILE_PASS, "FILE_LOCKED"),
+        ("a.xls", OLE + b"\0" * 504 + BOF + WRITE_PROTECT + b"\0" * 60, "FILE_BROKEN"),
         ("a.csv", bytes(range(1, 32)) * 40, "FILE_NOT_A_LIST"),
         ("a.csv", b"Yth. Bapak Camat\ndengan hormat\n", "NO_DATA"),
     ],
