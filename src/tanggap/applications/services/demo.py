@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -64,12 +65,18 @@ def fill(file: Path, *, at: datetime) -> int:
     return count
 
 
+def _beginning(file: Path) -> bytes:
+    """Return the rows of the form that are read as a proposal; a large city has more of them."""
+    with file.open("rb") as lines:
+        return b"".join(islice(lines, proposals.MOST_ROWS))
+
+
 def _askings(file: Path, draw: random.Random) -> Iterator[Asking]:
     chosen = newest_criteria(getattr(programmes.by_code(PROGRAMME), "pk", 0))
     if chosen is None or not file.exists():
         return
     known = criteria.read(chosen.content)
-    rows = proposals.rows_of(file.read_bytes(), file.name, PROGRAMME, REGION)
+    rows = proposals.rows_of(_beginning(file), file.name, PROGRAMME, REGION)
     readable = [row for row in rows if not problems(proposals.asking_of(row, PROGRAMME))]
     for number, row in enumerate(readable[:COUNT]):
         answers = {one.code: draw.choice(one.choices).code for one in known.criteria}
