@@ -94,3 +94,18 @@ class Traits:
     elderly: bool = False
     disabled: bool = False
     orphans: bool = False
+    purpose: str = "aid"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the rules know of a pledge: for how many more families there is room, and its wishes.
+
+    `arrived` tells which of two pledges was there first.
+    """
+
+    pledge_id: int
+    room: int
+    wishes: Wishes = Wishes()
+    purpose: str = "aid"
+    arrived: int = 0
