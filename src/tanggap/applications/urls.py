@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from tanggap.applications.views import (
+    asked_photos,
     criteria,
     entry,
     numbers,
@@ -32,12 +33,19 @@ urlpatterns: list[URLPattern] = [
     path("status/", status.status, name="status"),
     path("status/tarik/", status.withdraw, name="withdraw"),
     path("status/betulkan/", status.correct, name="correct"),
+    path("status/foto/<slug:kind>/", asked_photos.send, name="send_photo"),
     path("masuk/", office.index, name="list"),
     path("masuk/cari/", office.search, name="search"),
     path("masuk/<int:pk>/", office.detail, name="detail"),
     path("masuk/<int:pk>/pindah/", office.move, name="move"),
     path("masuk/<int:pk>/periksa-ulang/", office.recheck, name="recheck"),
     path("masuk/<int:pk>/foto/<int:photo>/", office.photo, name="photo"),
+    path("masuk/<int:pk>/minta-foto/", asked_photos.ask, name="ask_photo"),
+    path(
+        "masuk/<int:pk>/minta-foto/<slug:kind>/batal/",
+        asked_photos.call_off,
+        name="call_off_photo",
+    ),
     path("masuk/<int:pk>/nomor/", numbers.reveal, name="numbers"),
     path("masuk/baru/", entry.enter, name="enter"),
     path("masuk/<int:pk>/tanda-terima/", entry.receipt, name="entered"),

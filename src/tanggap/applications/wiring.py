@@ -40,6 +40,13 @@ AUDITED: Final = {
         "Nomor pemohon ditampilkan", "Applicant's numbers shown"
     ),
     "applications.photo.viewed": Sentence("Foto pengajuan dilihat", "Photo looked at"),
+    "applications.photo.asked": Sentence("Foto baru diminta", "New photo asked for"),
+    "applications.photo.sent": Sentence(
+        "Foto yang diminta datang", "Photo came that was asked for"
+    ),
+    "applications.photo.called_off": Sentence(
+        "Permintaan foto dibatalkan", "Request for a photo taken back"
+    ),
     "applications.file.opened": Sentence("Berkas pengajuan dibuka", "Application opened"),
     "applications.criteria.set": Sentence("Kriteria ditetapkan", "Criteria set"),
     "applications.opened": Sentence("Pendaftaran dibuka", "Programme opened for applications"),

@@ -49,6 +49,9 @@ MOVES: Final[dict[tuple[Status, Status], Move]] = {
 CLOSED: Final = frozenset({Status.REFUSED, Status.WITHDRAWN, Status.JOINED})
 """No longer open: the family may ask anew."""
 
+UNDECIDED: Final = frozenset({Status.RECEIVED, Status.VISITING, Status.VISITED, Status.WAITING})
+"""Evidence can still change something."""
+
 AT_THE_DESK: Final = frozenset(
     (before, after)
     for before, after in MOVES

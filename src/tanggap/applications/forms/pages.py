@@ -214,6 +214,20 @@ class PhotoForm(PageForm):
     )
 
 
+class AskedPhotoForm(forms.Form):
+    """The photo that an officer asked for."""
+
+    photo = forms.FileField(
+        label=_("Foto"),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text=_("JPEG, PNG, atau WEBP, paling besar 10 MB. Tempat pemotretan kami hapus."),
+        error_messages={
+            "required": _("Pilih atau potret fotonya dahulu."),
+            "empty": _("Berkas ini kosong. Potret ulang."),
+        },
+    )
+
+
 class DeclarationForm(PageForm):
     """Consent and truth."""
 

@@ -44,6 +44,9 @@ TITLES: Final = {
 }
 
 
+PHOTOS: Final = {"kk": _("Kartu Keluarga"), "rumah": _("Rumah dari depan")}
+
+
 def rt_rw_words(rt: str, rw: str) -> str:
     """Return "RT 002 / RW 003", what is there of it."""
     parts = [f"{name} {number}" for name, number in (("RT", rt), ("RW", rw)) if number]

@@ -7,15 +7,18 @@ from typing import Any, Final
 from tanggap.applications import sealing
 from tanggap.applications.domain import desk
 from tanggap.applications.domain.codes import spelled
+from tanggap.applications.domain.statuses import UNDECIDED
 from tanggap.applications.domain.timeline import Step, steps
 from tanggap.applications.models import Application
+from tanggap.applications.queries import asked_photos
 from tanggap.applications.types import Status
 from tanggap.core.masking import mask_nik, mask_phone
 from tanggap.language import Sentence
 
 OWN: Final = "the citizen proved the code and the PIN"
 CORRECTABLE: Final = frozenset({Status.RECEIVED, Status.VISITING})
-WITHDRAWABLE: Final = CORRECTABLE | {Status.VISITED, Status.WAITING}
+
+WITHDRAWABLE: Final = UNDECIDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class OwnView:
 
     `told` says what the desk check means for them, `against` the programmes and reasons, only where
     the registry confirmed who they are. `joined_into` is the code of the family's first, or "".
+    `photos_asked` are the open `PhotoRequest`s.
     """
 
     application: Any
@@ -36,6 +40,7 @@ class OwnView:
     joined_into: str
     may_correct: bool
     may_withdraw: bool
+    photos_asked: tuple[Any, ...] = ()
 
 
 def find(code: str, pin: str) -> int | None:
@@ -67,6 +72,7 @@ def own(application_id: int) -> OwnView | None:
         joined_into=spelled(found.joined_into.code) if found.joined_into else "",
         may_correct=status in CORRECTABLE,
         may_withdraw=status in WITHDRAWABLE,
+        photos_asked=tuple(asked_photos.open_of(found.pk)) if status in UNDECIDED else (),
     )
 
 

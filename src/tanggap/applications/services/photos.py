@@ -68,12 +68,15 @@ def keep(
     draft_id: int | None = None,
     application_id: int | None = None,
 ) -> Photo:
-    """Keep a photo of a kind, in place of an earlier one. Raises BadPhoto."""
+    """Keep a photo of a kind. Raises BadPhoto.
+
+    In a draft it takes the place of an earlier one; what an application was sent stays as evidence.
+    """
     data, (width, height) = rewritten(file, size=size)
     name = secrets.token_hex(16)
     STORE.put(name, data)
-    earlier = Photo.objects.filter(draft=draft_id, application=application_id, kind=kind)
-    forget(earlier)
+    if draft_id is not None:
+        forget(Photo.objects.filter(draft=draft_id, kind=kind))
     fresh: Photo = Photo.objects.create(
         draft_id=draft_id,
         application_id=application_id,

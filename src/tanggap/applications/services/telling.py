@@ -1,4 +1,4 @@
-"""What a family is told by message: that it asked, that it had asked before, that it was refused.
+"""What a family is told by message: that it asked, was refused, should send a photo.
 
 Visits, decisions and payments are told by the apps that make them.
 """
@@ -11,6 +11,7 @@ from tanggap.applications.domain.codes import spelled
 from tanggap.applications.models import Application
 from tanggap.applications.services.registry import DESK
 from tanggap.applications.types import Status
+from tanggap.core.masking import mask_numbers_in
 from tanggap.language import Sentence
 from tanggap.messaging import services as messaging
 from tanggap.messaging.types import Recipient
@@ -18,6 +19,7 @@ from tanggap.messaging.types import Recipient
 RECEIVED: Final = "applications.received"
 JOINED: Final = "applications.joined"
 REFUSED: Final = "applications.refused"
+PHOTO_ASKED: Final = "applications.photo_asked"
 TEMPLATES: Final = {
     RECEIVED: (
         Sentence("Pengajuan {code} diterima", "Application {code} received"),
@@ -46,7 +48,19 @@ TEMPLATES: Final = {
             "wrong, you can object.",
         ),
     ),
+    PHOTO_ASKED: (
+        Sentence("Foto baru untuk pengajuan {code}", "A new photo for application {code}"),
+        Sentence(
+            "Petugas meminta foto baru ({photo}) untuk pengajuan {programme}, kode {code}: "
+            "{reason} Buka halaman pengajuan Anda dengan kode dan PIN, lalu kirim fotonya di sana. "
+            "Jangan mengirim foto lewat pesan.",
+            "An officer asks for a new photo ({photo}) for your application for {programme}, code "
+            "{code}: {reason} Open your "
+            "application with code and PIN and send it there. Never send a photo by message.",
+        ),
+    ),
 }
+PHOTO_WORDS: Final = {"kk": "Kartu Keluarga", "rumah": "rumah dari depan"}
 
 
 def register() -> None:
@@ -65,7 +79,12 @@ def moved(application_id: int, before: Status, after: Status, reason: str, at: d
     if after == Status.JOINED:
         _send(JOINED, application_id, at)
     elif (before, after) == (Status.RECEIVED, Status.REFUSED):
-        _send(REFUSED, application_id, at, reason=reason)
+        _send(REFUSED, application_id, at, reason=mask_numbers_in(reason))
+
+
+def photo_asked(application_id: int, kind: str, reason: str, at: datetime) -> None:
+    """Tell a family that the desk needs a new photo, and why."""
+    _send(PHOTO_ASKED, application_id, at, photo=PHOTO_WORDS[kind], reason=mask_numbers_in(reason))
 
 
 def _send(template: str, application_id: int, at: datetime, **more: str) -> None:

@@ -25,7 +25,7 @@ from tanggap.applications.queries import office
 from tanggap.applications.queries.office import Filters
 from tanggap.applications.services import desk, photos
 from tanggap.applications.types import NotAllowed, Status
-from tanggap.applications.views import panels
+from tanggap.applications.views import asked_photos, panels
 from tanggap.assistance.queries import programmes
 from tanggap.audit import services as audit
 from tanggap.core import clock
@@ -103,7 +103,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             for one in facts.get("against", [])
         ],
         "changes": found.changes.all(),
-        "photos": found.photos.all(),
+        **asked_photos.panel(found, actor),
         "moves": _moves(found, actor),
         "may_enter": allowed(actor, Permission.APPLICATION_ENTER, region_code=found.region_code),
         "panels": panels.of(found, actor),

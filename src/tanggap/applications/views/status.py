@@ -12,7 +12,7 @@ from tanggap.applications import services as applications
 from tanggap.applications.domain import desk
 from tanggap.applications.domain.codes import spelled
 from tanggap.applications.forms.pages import CorrectionForm
-from tanggap.applications.forms.words import rt_rw_words
+from tanggap.applications.forms.words import PHOTOS, rt_rw_words
 from tanggap.applications.queries import citizen
 from tanggap.applications.types import NotAllowed
 from tanggap.applications.views import sitting
@@ -39,6 +39,7 @@ def status(request: HttpRequest) -> HttpResponse:
             for s in own.steps
         ],
         "told": text_of(own.told),
+        "photos_asked": [(one, PHOTOS[one.kind]) for one in own.photos_asked],
         "against": [(name, text_of(reason)) for name, reason in own.against],
         "how_to_correct": text_of(desk.HOW_TO_CORRECT),
         "place": regions.name_of(told.region_code),
