@@ -271,3 +271,21 @@ class Walk(RuleBasedStateMachine):
 
 
 TestWalk = Walk.TestCase
+
+
+@pytest.mark.parametrize("month", ["2", "02", "Februari", "feb.", "pebruari", "February"])
+def test_a_month_is_a_number_or_a_name(month: str) -> None:
+    read = typed.read_date("28", month, "1985", today=date(2026, 11, 24))
+    assert read == date(1985, 2, 28)
+
+
+@pytest.mark.parametrize("month", ["13", "0", "x", "fe"])
+def test_what_is_no_month_is_told(month: str) -> None:
+    with pytest.raises(typed.Mistyped, match="no_date"):
+        typed.read_date("28", month, "1985", today=date(2026, 11, 24))
+
+
+def test_there_is_no_rt_zero() -> None:
+    assert typed.read_unit("RT 05") == "005"
+    with pytest.raises(typed.Mistyped, match="missing"):
+        typed.read_unit("000")

@@ -6,6 +6,19 @@ from datetime import date
 from typing import Final
 
 OLDEST: Final = 120
+MONTHS: Final = {
+    word: number
+    for number, words in enumerate(
+        (
+            ("jan",), ("feb", "peb"), ("mar",), ("apr",), ("mei", "may"), ("jun",), ("jul",),
+            ("agu", "agt", "ags", "aug"), ("sep",), ("okt", "oct"), ("nov", "nop"), ("des", "dec"),
+        ),
+        start=1,
+    )
+    for word in words
+}  # fmt: skip
+"""How the names of months begin, as people write them."""
+
 _WOMEN: Final = 40
 """What a woman's NIK adds to her day of birth (UU 24/2013)."""
 
@@ -59,12 +72,15 @@ def read_phone(text: str) -> str:
 
 
 def read_date(day: str, month: str, year: str, *, today: date) -> date:
-    """Return a birth date from its three parts. Raises Mistyped: missing, no_date, future, old."""
+    """Return a birth date from its three parts, the month as a number or by its name.
+
+    Raises Mistyped: missing, no_date, year, future, old.
+    """
     parts = [part.strip() for part in (day, month, year)]
     if not all(parts):
         raise Mistyped("missing")
     try:
-        numbers = [int(part) for part in parts]
+        numbers = int(parts[0]), _month_of(parts[1]), int(parts[2])
         if numbers[2] < 100:
             raise Mistyped("year")
         found = date(numbers[2], numbers[1], numbers[0])
@@ -75,6 +91,11 @@ def read_date(day: str, month: str, year: str, *, today: date) -> date:
     if today.year - found.year > OLDEST:
         raise Mistyped("old")
     return found
+
+
+def _month_of(text: str) -> int:
+    """Return the number of a month; ValueError where that is none."""
+    return MONTHS.get(text[:3].lower(), 0) or int(text)
 
 
 def read_rupiah(text: str) -> int:
@@ -94,7 +115,7 @@ def read_rupiah(text: str) -> int:
 def read_unit(text: str) -> str:
     """Return the number of an RT or RW as three digits. Raises Mistyped."""
     digits = digits_of(re.sub(r"(?i)^\s*r[tw]\.?", "", text))
-    if not digits:
+    if not digits or not int(digits):
         raise Mistyped("missing")
     if int(digits) > 999:
         raise Mistyped("long")

@@ -77,7 +77,7 @@ class DateWidget(forms.MultiWidget):
     def __init__(self) -> None:
         parts: dict[str, forms.Widget | type[forms.Widget]] = {
             name: forms.TextInput(attrs={"inputmode": "numeric", "maxlength": size, "class": width})
-            for name, size, width in (("d", 2, "short"), ("m", 2, "short"), ("y", 4, "short"))
+            for name, size, width in (("d", 2, "short"), ("m", 10, "short"), ("y", 4, "short"))
         }
         super().__init__(parts)
 
