@@ -1,6 +1,7 @@
 """What other apps see of the ledger: plain, frozen values."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, Literal
 
 from tanggap.language import Sentence
@@ -57,10 +58,14 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """Rupiah of the ledger; lower bounds, because amounts that nobody knows count as nothing."""
+    """Rupiah of the ledger; lower bounds, because amounts that nobody knows count as nothing.
+
+    `counted_at` is when that was so, None for now.
+    """
 
     at_stake: int
     saved: int
     cases_open: int
     cases_proposed: int
     cases_settled: int
+    counted_at: datetime | None = None

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from tanggap.accounts.types import Permission
 from tanggap.assistance import dossier
 from tanggap.assistance.models import Programme
-from tanggap.assistance.services import ledger, lists, seed, stakes
-from tanggap.core import clock, events
+from tanggap.assistance.services import ledger, lists, seed, stakes, tallies
+from tanggap.core import beats, clock, events
 from tanggap.core.registry import (
     DemoStep,
     audit_presenters,
@@ -60,6 +60,7 @@ def connect() -> None:
     events.subscribe(ListChanged, _changed)
     events.subscribe(RowsReplaced, _replaced)
     events.subscribe(ReviewQueueChanged, _doubted)
+    beats.add("case-tallies", tallies.look)
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)
     dossier_panels.add(dossier.panel())

@@ -5,6 +5,7 @@ from tanggap.assistance.models.cases import CaseStep, OverlapCase
 from tanggap.assistance.models.lists import ListPlan, RowVerdict
 from tanggap.assistance.models.programmes import Component, Programme, Round, RoundMonth
 from tanggap.assistance.models.rules import ExclusionRule, GroupMember, OverlapGroup
+from tanggap.assistance.models.tallies import PlaceChange, PlaceTally
 
 __all__ = [
     "Award",
@@ -19,6 +20,8 @@ __all__ = [
     "ListPlan",
     "OverlapCase",
     "OverlapGroup",
+    "PlaceChange",
+    "PlaceTally",
     "Programme",
     "Round",
     "RoundMonth",

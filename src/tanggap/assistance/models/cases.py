@@ -86,6 +86,12 @@ class OverlapCase(models.Model):
             ),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["-at_stake", "id"], name="case_stake"),
+            models.Index(
+                fields=["-at_stake", "id"],
+                name="case_waiting_stake",
+                condition=Q(status__in=["open", "proposed", "reopened"]),
+            ),
             models.Index(fields=["status", "-at_stake"], name="case_status_stake"),
             models.Index(fields=["region_code", "status"], name="case_region_status"),
         ]

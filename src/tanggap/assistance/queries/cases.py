@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet, Sum, TextField
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Q, QuerySet
 
-from tanggap.assistance.models import EndedMonth, OverlapCase
+from tanggap.assistance.models import OverlapCase, OverlapGroup
+from tanggap.assistance.queries import tallies
 from tanggap.assistance.types import WAITING, Money
 from tanggap.core.actor import Actor
 from tanggap.core.scoping import within
@@ -38,7 +38,8 @@ def listed(actor: Actor, wanted: Wanted) -> QuerySet[OverlapCase]:
     """Return the cases wanted that an officer may see, the most rupiah first."""
     cases = _in_status(OverlapCase.objects.visible_to(actor), wanted.status)
     if wanted.rule:
-        cases = cases.filter(group__rule__code=wanted.rule)
+        groups = OverlapGroup.objects.filter(rule__code=wanted.rule)
+        cases = cases.filter(group__in=list(groups.values_list("pk", flat=True)))
     if wanted.programme:
         cases = cases.filter(
             Q(one__programme__code=wanted.programme) | Q(other__programme__code=wanted.programme)
@@ -66,40 +67,33 @@ def money(actor: Actor) -> Money:
 
     A month of an award that several cases contest counts once.
     """
-    cases = OverlapCase.objects.visible_to(actor)
-    counts = dict(cases.values_list("status").annotate(n=Count("pk")).order_by())
+    return _money(tallies.of(actor))
+
+
+def money_and_count(actor: Actor, wanted: Wanted) -> tuple[Money, int | None]:
+    """Return the money, and how many cases are wanted where that needs no counting."""
+    tally = tallies.of(actor)
+    narrowed = (wanted.rule, wanted.programme, wanted.region_code, wanted.assigned_to)
+    if narrowed != ("", "", "", None) or tally.counted_at:
+        return _money(tally), None
+    groups = {
+        "": sum(tally.cases.values()),
+        "waiting": tally.waiting,
+        "untouched": tally.waiting - tally.cases["proposed"],
+        "found": tally.found,
+    }
+    return _money(tally), (groups | tally.cases).get(wanted.status)
+
+
+def _money(tally: tallies.Tally) -> Money:
     return Money(
-        at_stake=at_stake(cases),
-        saved=saved(cases),
-        cases_open=counts.get("open", 0) + counts.get("reopened", 0),
-        cases_proposed=counts.get("proposed", 0),
-        cases_settled=counts.get("settled", 0),
+        at_stake=tally.at_stake,
+        saved=tally.saved,
+        cases_open=tally.cases["open"] + tally.cases["reopened"],
+        cases_proposed=tally.cases["proposed"],
+        cases_settled=tally.cases["settled"],
+        counted_at=tally.counted_at,
     )
-
-
-def at_stake(cases: QuerySet[OverlapCase]) -> int:
-    """Return the rupiah that the waiting ones of these cases contest, in one query.
-
-    A case keeps its months as JSON (`["2020-04", …]`); a month of the round of an award is
-    contested where its text stands in it.
-    """
-    pays = Coalesce("other__amount", "other__round__months__amount", 0)
-    contested = (
-        cases.filter(status__in=WAITING)
-        .annotate(written=Cast("months", TextField()))
-        .filter(written__contains=F("other__round__months__month"))
-        .order_by()
-        .values("other_id", month=F("other__round__months__month"), pay=pays)
-        .distinct()
-    )
-    return contested.aggregate(total=Sum("pay"))["total"] or 0
-
-
-def saved(cases: QuerySet[OverlapCase]) -> int:
-    """Return the rupiah of the months that ended when these cases were settled, in one query."""
-    ended = EndedMonth.objects.filter(case__in=cases, award__round__months__month=F("month"))
-    pays = Coalesce("award__amount", "award__round__months__amount", 0)
-    return ended.aggregate(total=Sum(pays))["total"] or 0
 
 
 def _in_status(cases: QuerySet[OverlapCase], status: str) -> QuerySet[OverlapCase]:

@@ -1,15 +1,13 @@
 """What waits for somebody, in numbers: cheap enough for every officer's first page."""
 
-from django.db.models import Count
-
 from tanggap.assistance.models import ExclusionRule, OverlapCase
+from tanggap.assistance.queries import tallies
 from tanggap.core.actor import Actor
 
 
 def cases(actor: Actor) -> dict[str, int]:
-    """Return how many cases are in each status, in the regions that the actor may see."""
-    seen = OverlapCase.objects.visible_to(actor)
-    return dict(seen.values_list("status").annotate(n=Count("pk")).order_by())
+    """Return how many cases an actor may see are in each status, as last counted."""
+    return tallies.of(actor).cases
 
 
 def proposals_of_others(actor: Actor, permission: str) -> int:

@@ -11,7 +11,7 @@ from tanggap.accounts.types import Permission
 from tanggap.assistance.domain import settlement
 from tanggap.assistance.domain.settlement import CannotSettle, Outcome, Proposal
 from tanggap.assistance.models import Award, CaseStep, EndedMonth, Exemption, OverlapCase
-from tanggap.assistance.services import ledger
+from tanggap.assistance.services import ledger, tallies
 from tanggap.assistance.types import WAITING
 from tanggap.audit import services as audit
 from tanggap.core.actor import Actor
@@ -192,6 +192,7 @@ def _write_down(case: OverlapCase, by: Actor, at: datetime, code: str) -> None:
         by_name=by.name,
         at=at,
     )
+    tallies.mark([case.region_code])
     audit.record(
         code,
         by=by,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tanggap.assistance.models import Award, CaseStep, OverlapCase
 from tanggap.assistance.queries import awards as award_queries
+from tanggap.assistance.services import tallies
 from tanggap.assistance.services.claims import Missed
 from tanggap.assistance.types import WAITING
 from tanggap.core import bulk
@@ -84,14 +85,14 @@ def _renew(cases: dict[OverlapCase, set[str]], at: datetime) -> None:
     pays = award_queries.amounts({case.other_id for case in cases})
     changed = []
     for case, months in cases.items():
-        before = (case.status, case.months)
+        before = (case.status, case.months, case.at_stake)
         if case.status == OverlapCase.Status.LAPSED:
             case.status = OverlapCase.Status.OPEN
         elif case.status == OverlapCase.Status.SETTLED:
             case.status = OverlapCase.Status.REOPENED
         case.months = sorted(months)
         case.at_stake = _sum(pays[case.other_id], case.months)
-        if before != (case.status, case.months):
+        if before != (case.status, case.months, case.at_stake):
             changed.append(case)
     _store(changed, at)
 
@@ -119,12 +120,17 @@ def _open(
         )
     ]
     bulk.insert(cases)
-    bulk.insert([_step(case, at) for case in cases])
+    _tell(cases, at)
 
 
 def _store(cases: list[OverlapCase], at: datetime) -> None:
     bulk.update(cases, ["status", "months", "at_stake"])
+    _tell(cases, at)
+
+
+def _tell(cases: list[OverlapCase], at: datetime) -> None:
     bulk.insert([_step(case, at) for case in cases])
+    tallies.mark(case.region_code for case in cases)
 
 
 def _step(case: OverlapCase, at: datetime) -> CaseStep:

@@ -12,6 +12,7 @@ from tanggap.assistance.domain.months import is_month
 from tanggap.assistance.models import Component, OverlapCase, Programme, Round, RoundMonth
 from tanggap.assistance.queries.awards import amounts
 from tanggap.assistance.queries.books import programme_of
+from tanggap.assistance.services import tallies
 from tanggap.assistance.services.groups import rebuild
 from tanggap.assistance.types import WAITING
 from tanggap.audit import services as audit
@@ -102,6 +103,9 @@ def _value_cases(of_round: Round) -> None:
     for case in waiting:
         case.at_stake = sum(pays[case.other_id].get(month) or 0 for month in case.months)
     cases.bulk_update(waiting, ["at_stake"], batch_size=500)
+    settled = cases.filter(ended_months__award__round=of_round)
+    tallies.mark([case.region_code for case in waiting])
+    tallies.mark(settled.order_by().values_list("region_code", flat=True).distinct())
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """The rows behind the figures: awards, by whatever a figure counts."""
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +9,7 @@ from tanggap.accounts.types import Permission
 from tanggap.assistance.domain.months import is_month
 from tanggap.assistance.models import Award, Programme
 from tanggap.core.actor import Actor
+from tanggap.core.paging import LongPaginator
 from tanggap.core.scoping import subtree, within
 from tanggap.regions import queries as regions
 
@@ -27,7 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
         month=given.get("bulan", ""),
         answer=given.get("jawaban", ""),
     )
-    page = Paginator(found, PER_PAGE).get_page(given.get("halaman"))
+    page = LongPaginator(found, PER_PAGE).get_page(given.get("halaman"))
     names = regions.names_of({award.region_code for award in page})
     context = {
         "page": page,

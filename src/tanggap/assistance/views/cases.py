@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -19,6 +18,7 @@ from tanggap.assistance.services import cases
 from tanggap.assistance.views import case_page
 from tanggap.assistance.views.words import REFUSALS
 from tanggap.core import clock
+from tanggap.core.paging import LongPaginator
 from tanggap.core.registry import text_of
 
 PER_PAGE = 50
@@ -29,10 +29,9 @@ def index(request: HttpRequest) -> HttpResponse:
     """Show the cases of the officer's regions, the most rupiah first."""
     actor, form = actor_of(request), CasesForm(request.GET)
     wanted = form.wanted(actor)
-    page = Paginator(case_queries.listed(actor, wanted), PER_PAGE).get_page(
-        request.GET.get("halaman")
-    )
-    money = case_queries.money(actor)
+    money, known = case_queries.money_and_count(actor, wanted)
+    found = LongPaginator(case_queries.listed(actor, wanted), PER_PAGE, known=known)
+    page = found.get_page(request.GET.get("halaman"))
     waiting = money.cases_open + money.cases_proposed
     context = {
         "page": page,
