@@ -63,9 +63,12 @@ def test_what_is_clear_is_given_by_those_who_may(client, served) -> None:
     assert "sudah menerima" in again.content.decode()
 
 
-def test_a_warning_is_told_and_forbids_nothing(client, served) -> None:
+def test_a_warning_is_told_and_forbids_nothing(client) -> None:
+    person = make_person(make_family())
+    lists.award_rows(list_id=make_list("BPNT", [person]), at=clock.now())
     client.force_login(make_officer("programme_manager"))
-    page = client.post(reverse("assistance:check"), question(served, "JAGA-ASA")).content.decode()
+    asked = question(code_of(person), "KOTA")
+    page = client.post(reverse("assistance:check"), asked).content.decode()
     assert "Periksa dahulu" in page
     assert "Tetapkan bantuan ini" in page
 

@@ -4,7 +4,7 @@ The rules are those of `tanggap.overlap`. Its `judge` looks at whole lists and t
 tie of each household; the ledger needs an answer for each award, and knows the months of each.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -60,6 +60,22 @@ def clashes(
         if clashing:
             found[place] = sorted(clashing, key=_strictest)
     return found
+
+
+def giving_way(
+    wanted: Enrolment, found: Sequence[Clash], held: Sequence[Enrolment], donors: Collection[str]
+) -> list[Clash]:
+    """Return the clashes of wanted official aid with what donors give, which forbid nothing.
+
+    A family whom the state helps needs no donor any more; one whom a donor helps keeps its right.
+    """
+    if wanted.programme in donors:
+        return []
+    return [
+        clash
+        for clash in found
+        if clash.action == "block" and not clash.is_twin and held[clash.other].programme in donors
+    ]
 
 
 def tie_between(one: Standing, another: Standing) -> Level | None:

@@ -21,6 +21,10 @@ BY_RACE: Final = Sentence(
     "Petugas lain baru saja menetapkan bantuan yang tidak boleh bersamaan dengan ini.",
     "Another officer has just made an award that may not come together with this one.",
 )
+GIVES_WAY: Final = Sentence(
+    "Bantuan pemerintah ditetapkan; bantuan donatur memberi jalan.",
+    "Official aid was awarded; what a donor gives makes way for it.",
+)
 _TIES: Final[dict[Level, Sentence]] = {
     "person": Sentence("Orang ini", "This person"),
     "family": Sentence("Keluarga (KK) ini", "This family (KK)"),

@@ -26,6 +26,12 @@ def book(*, instead: ExclusionRule | None = None) -> Rulebook:
     )
 
 
+def of_donors() -> frozenset[str]:
+    """Return the codes of the programmes that donors pay."""
+    given = Programme.objects.filter(source=Programme.Source.DONOR)
+    return frozenset(given.values_list("code", flat=True))
+
+
 def in_month(book: Rulebook, month: str) -> Rulebook:
     """Return a book with only the rules that hold in a month; all of them where it is empty.
 

@@ -1,6 +1,7 @@
 """The ledger: may this aid be given, give it, and keep the places right when people change."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.db import transaction
 from tanggap.accounts.access import require
 from tanggap.accounts.types import Permission
 from tanggap.assistance.domain import sentences
-from tanggap.assistance.domain.judging import Clash, Enrolment, clashes
+from tanggap.assistance.domain.judging import Clash, Enrolment, clashes, giving_way
 from tanggap.assistance.events import AwardsChanged
 from tanggap.assistance.models import Award, OverlapCase, Programme
 from tanggap.assistance.queries import awards, books, who
@@ -41,17 +42,24 @@ def check(*, person_id: int, programme: str, months: Collection[str]) -> Verdict
     """Answer whether a person may get a programme's aid for months: clear, overlap or unknown.
 
     Changes nothing. A warning is told but does not forbid. Without a usable NIK and without a
-    firm match the answer is unknown, never clear.
+    firm match the answer is unknown, never clear. What donors give forbids no official aid: it
+    gives way when that is awarded, and is told as a warning.
     """
-    person = who.recipient(person_id)
+    return _judged(who.recipient(person_id), programme, months)[0]
+
+
+def _judged(
+    person: who.Recipient, programme: str, months: Collection[str]
+) -> tuple[Verdict, tuple[int, ...]]:
+    """Return the answer, and the awards of donors that give way to this one."""
     held = awards.near([person.standing])
     book = books.book().at(person.region_code)
-    found = clashes(
-        [Enrolment(programme, frozenset(months), person.standing)],
-        [h.enrolment for h in held],
-        book,
-    ).get(0, [])
-    return verdict_of(found, held, book, certain=person.is_identified)
+    wanted = Enrolment(programme, frozenset(months), person.standing)
+    found = clashes([wanted], [h.enrolment for h in held], book).get(0, [])
+    yielding = giving_way(wanted, found, [h.enrolment for h in held], books.of_donors())
+    told = [replace(clash, action="warn") if clash in yielding else clash for clash in found]
+    verdict = verdict_of(told, held, book, certain=person.is_identified)
+    return verdict, tuple(held[clash.other].award for clash in yielding)
 
 
 def verdict_of(
@@ -94,17 +102,60 @@ def award(
     """Give a programme's aid to a person for months, and take its places under every rule.
 
     Two officers may pass the check at the same moment; the unique constraint on Claim decides,
-    and the loser sees AlreadyServed. Raises NotAid, Forbidden, NoMonths. All or nothing.
+    and the loser sees AlreadyServed. Raises NotAid, Forbidden, NoMonths. All or nothing. What
+    donors give ends in the same transaction where it may not come together with this.
     """
     person = who.recipient(person_id)
     require(by, Permission.AWARD_GRANT, region_code=person.region_code)
-    verdict = check(person_id=person_id, programme=programme, months=months)
+    try:
+        return _award(person, programme, months, by, at, amount)
+    except AlreadyServed as served:
+        if served.verdict.against:
+            raise
+        return _award(person, programme, months, by, at, amount)  # now the winner can be seen
+
+
+@transaction.atomic
+def _award(
+    person: who.Recipient,
+    programme: str,
+    months: Collection[str],
+    by: Actor,
+    at: datetime,
+    amount: int | None,
+) -> Award:
+    verdict, yielding = _judged(person, programme, months)
     if verdict.blocked:
         raise AlreadyServed(verdict)
+    for number in yielding:
+        stop(award_id=number, reason=sentences.GIVES_WAY.id, by=by, at=at)
     return _grant(person, programme, months, verdict, by, at, amount)
 
 
 @transaction.atomic
+def stop(*, award_id: int, reason: str, by: Actor, at: datetime) -> bool:
+    """End an active award and give its places back; False where it is not active any more.
+
+    The caller has checked the right. What was paid stays paid. AwardsChanged is published.
+    """
+    query = Award.objects.unscoped(reason=KEEPING)
+    award = query.select_related("programme").get(pk=award_id)
+    active = query.filter(pk=award_id, status=Award.Status.ACTIVE)
+    if not active.update(status=Award.Status.ENDED):
+        return False
+    audit.record(
+        "assistance.award.ended",
+        by=by,
+        at=at,
+        subject=f"award:{award_id}",
+        region_code=award.region_code,
+        reason=reason,
+        facts={"programme": award.programme.code, "paid_months": award.paid_months},
+    )
+    reclaim([award_id], cause=OverlapCase.Cause.RELINK, at=at)
+    return True
+
+
 def _grant(
     person: who.Recipient,
     code: str,
