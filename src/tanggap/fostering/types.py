@@ -109,3 +109,22 @@ class Offer:
     wishes: Wishes = Wishes()
     purpose: str = "aid"
     arrived: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a family says when it asks to be looked after.
+
+    `how` tells how it agreed and how the officer knows that it understood. `shown` are codes of
+    `domain.profiles.SHOWABLE`. `purpose` is "aid" or "school".
+    """
+
+    how: str
+    shown: tuple[str, ...] = ()
+    needs: str = ""
+    story: str = ""
+    children: bool = False
+    elderly: bool = False
+    disabled: bool = False
+    orphans: bool = False
+    purpose: str = "aid"

@@ -2,8 +2,13 @@
 
 from typing import Final
 
-from tanggap.core.registry import audit_presenters
+from tanggap.assistance.events import AwardsChanged
+from tanggap.core import clock, events
+from tanggap.core.registry import DemoStep, audit_presenters, demo_steps
+from tanggap.fostering.services import following, packages, telling
 from tanggap.language import Sentence
+
+PACKAGES: Final = Sentence("paket keluarga asuh", "packages for foster families")
 
 AUDITED: Final = {
     "fostering.match.held": Sentence("Donatur memilih keluarga", "Donor chose a family"),
@@ -16,10 +21,48 @@ AUDITED: Final = {
     "fostering.match.expired": Sentence("Waktu memilih habis", "Time to accept ran out"),
     "fostering.match.lapsed": Sentence("Donatur berhenti mengasuh", "Donor stopped"),
     "fostering.match.ended": Sentence("Pengasuhan dihentikan", "Match ended"),
+    "fostering.family.entered": Sentence("Keluarga masuk daftar asuh", "Family entered the list"),
+    "fostering.family.shown": Sentence("Pilihan profil diubah", "What is shown was changed"),
+    "fostering.family.changed": Sentence("Keterangan keluarga diubah", "Family's facts changed"),
+    "fostering.family.wrote": Sentence("Keluarga menulis ceritanya", "Family wrote its story"),
+    "fostering.family.left": Sentence("Keluarga keluar dari daftar", "Family left the list"),
+    "fostering.family.aided": Sentence("Keluarga mendapat bantuan resmi", "Official aid landed"),
+    "fostering.family.waits": Sentence("Keluarga menunggu kembali", "Family waits again"),
+    "fostering.family.registered": Sentence(
+        "Keluarga diserahkan ke registri", "Families handed to the registry"
+    ),
+    "fostering.instalment.sent": Sentence("Donatur mencatat pemberian", "Donor says it was given"),
+    "fostering.instalment.received": Sentence("Tahap diterima", "Instalment received"),
+    "fostering.instalment.disputed": Sentence("Tahap dipersoalkan", "Instalment in question"),
+    "fostering.instalment.due": Sentence("Tahap ditagih kembali", "Instalment due again"),
+    "fostering.meeting.planned": Sentence("Ijab kabul direncanakan", "Meeting planned"),
+    "fostering.meeting.held": Sentence("Ijab kabul terlaksana", "Meeting held"),
+    "fostering.meeting.cancelled": Sentence("Ijab kabul dibatalkan", "Meeting cancelled"),
+    "fostering.thanks.written": Sentence("Keluarga berterima kasih", "Family wrote its thanks"),
+    "fostering.thanks.passed": Sentence("Ucapan diteruskan", "Thanks passed on"),
+    "fostering.thanks.kept": Sentence("Ucapan ditahan", "Thanks kept back"),
+    "fostering.contact.given": Sentence("Kontak boleh diberikan", "Contact agreed to"),
+    "fostering.contact.withdrawn": Sentence("Izin kontak ditarik", "Consent to contact withdrawn"),
+    "fostering.contact.looked": Sentence("Kontak keluarga dilihat", "Family's contact looked at"),
+    "fostering.donor.approval_given": Sentence("Donatur disetujui", "Donor approved"),
+    "fostering.donor.approval_refused": Sentence("Donatur tidak disetujui", "Donor not approved"),
+    "fostering.abuse.reported": Sentence("Penyalahgunaan dilaporkan", "Abuse reported"),
+    "fostering.habits.set": Sentence("Jatuh tempo keluarga asuh diatur", "Due dates set"),
 }
 
 
 def connect() -> None:
     """Name the acts, listen, offer the screens."""
+    events.subscribe(AwardsChanged, _awarded)
+    telling.register()
+    demo_steps.add("fostering", DemoStep(34, PACKAGES, _seed))
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)
+
+
+def _awarded(event: AwardsChanged) -> None:
+    following.awards_changed(event.award_ids, at=clock.now())
+
+
+def _seed() -> None:
+    packages.seed(at=clock.now())

@@ -5,12 +5,14 @@ from tanggap.fostering.models.deliveries import Instalment, Introduction, Thanks
 from tanggap.fostering.models.donors import Donor, Package, Pledge, Slot
 from tanggap.fostering.models.matches import Match, MatchChange
 from tanggap.fostering.models.rounds import Forbidden, Proposal, Round
+from tanggap.fostering.models.settings import Habit
 
 __all__ = [
     "Candidate",
     "Consent",
     "Donor",
     "Forbidden",
+    "Habit",
     "Instalment",
     "Introduction",
     "Match",

@@ -18,7 +18,8 @@ class Candidate(models.Model):
     `person_id`, `family_id` and `household_id` are those of the registry, `application_id` the
     application that it came from. `waiting_since` stays when a donor stops; it starts anew when a
     package was delivered whole. `shown` are the traits that the family lets strangers see: codes of
-    `domain.profiles`. `story` is written without names and read by an officer before it is shown.
+    `domain.profiles`. `story` is written without names and was read by an officer; what the family
+    has written since waits in `story_unread`.
     `purpose` "aid" asks for no aid from elsewhere; "school" is for a child without parents and may
     come beside official aid.
     """
@@ -48,6 +49,7 @@ class Candidate(models.Model):
     orphans = models.BooleanField(default=False)
     needs = models.CharField(max_length=300, blank=True)
     story = models.CharField(max_length=600, blank=True)
+    story_unread = models.CharField(max_length=600, blank=True)
     shown = models.JSONField(default=list)
     sealed_phone = models.BinaryField(null=True, blank=True)
     waiting_since = models.DateField()

@@ -12,7 +12,11 @@ _STATES = [state.value for state in InstalmentState]
 
 
 class Instalment(models.Model):
-    """One month of a match. `month` is "2026-12"; `proof` names a sealed file, "" for none."""
+    """One month of a match. `month` is "2026-12"; `proof` names a sealed file, "" for none.
+
+    `note` is the donor's, `dispute` what the family says is wrong. `late_told_on` is the day on
+    which the coordinator was told that it is late.
+    """
 
     match = models.ForeignKey(Match, on_delete=models.PROTECT, related_name="instalments")
     number = models.PositiveSmallIntegerField()
@@ -22,6 +26,8 @@ class Instalment(models.Model):
     state = models.CharField(max_length=10, default=InstalmentState.DUE)
     proof = models.CharField(max_length=80, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    dispute = models.CharField(max_length=300, blank=True)
+    late_told_on = models.DateField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     received_at = models.DateTimeField(null=True, blank=True)
     received_by = models.CharField(max_length=8, blank=True)
