@@ -210,3 +210,43 @@ def test_what_is_beyond_a_clerk_waits_for_the_data_officer(
     page.goto("/orang/ragu/ketelitian/")
     expect(page.locator(".stat").filter(has_text="Diputuskan")).to_contain_text("1")
     check_page(page)
+
+
+def test_too_large_is_said_before_anything_is_sent(
+    page: Page, sign_in: Callable[[Page, Any], None], dewi: Any, settings: Any, check_page: Look
+) -> None:
+    settings.UPLOAD_LIMIT = 1 << 20
+    sign_in(page, dewi)
+    page.goto("/orang/impor/unggah/")
+    choose = page.locator("input[type=file]").set_input_files
+    choose({"name": "BST.csv", "mimeType": "text/csv", "buffer": b"x" * (1 << 20) + b"x"})
+    expect(page.get_by_role("alert")).to_have_text(
+        "“BST.csv” lebih besar dari 1 MB. Bagilah menjadi beberapa berkas."
+    )
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+    page.get_by_role("button", name="Unggah dan baca").click()
+    expect(page.locator("input[type=file]")).to_be_focused()
+    assert sent == []
+    check_page(page)
+    half = {"mimeType": "text/csv", "buffer": b"x" * 600_000}
+    choose([{"name": "BST 1.csv", **half}, {"name": "BST 2.csv", **half}])
+    expect(page.get_by_role("alert")).to_have_text(
+        "Bersama-sama lebih besar dari 1 MB. Unggah bergantian."
+    )
+
+
+def test_a_large_upload_ends_on_the_page_of_its_list(
+    page: Page, sign_in: Callable[[Page, Any], None], dewi: Any
+) -> None:
+    sign_in(page, dewi)
+    page.goto("/orang/impor/unggah/")
+    page.get_by_label("Wilayah").fill("Kota Bogor (32.71)")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "BST.xlsx", "mimeType": "", "buffer": b"%PDF-1.7" + b"\n" * 5_000_000}
+    )
+    page.get_by_role("button", name="Unggah dan baca").click()
+    page.wait_for_url("**/orang/impor/*/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("BST.xlsx")
+    page.reload()
+    expect(page.get_by_role("alert")).to_contain_text("dokumen PDF")

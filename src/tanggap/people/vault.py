@@ -25,9 +25,14 @@ LONGEST_WORK = 24 * 3600
 """Seconds after which whatever is unfinished was left behind, whoever made it."""
 
 
+def most_bytes() -> int:
+    """Return how large a file may be."""
+    return int(settings.UPLOAD_LIMIT)
+
+
 def most_megabytes() -> int:
     """Return how large a file may be, as people say it."""
-    return int(settings.UPLOAD_LIMIT) >> 20
+    return most_bytes() >> 20
 
 
 class TooLarge(Exception):

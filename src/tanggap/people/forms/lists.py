@@ -62,6 +62,7 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         most = _("Excel, ODS, atau CSV, apa adanya. Paling besar %(megabytes)d MB per berkas.")
         self.fields["files"].help_text = most % {"megabytes": vault.most_megabytes()}
+        self.fields["files"].widget.attrs |= _told_before_sending()
         programmes = recognising.known(choices.of("programmes"))
         self.offered = [code for code, _label in programmes]
         self.fields["programme"].choices = [  # type: ignore[attr-defined]
@@ -78,6 +79,20 @@ class UploadForm(forms.Form):
         return given["programme"] or recognising.programme_of(
             file_name, given["region"], self.offered
         )
+
+
+def _told_before_sending() -> dict[str, str]:
+    """Return what the page says by itself, before anything is sent, and while it is."""
+    megabytes = {"megabytes": vault.most_megabytes()}
+    too_large = _("“{name}” lebih besar dari %(megabytes)d MB. Bagilah menjadi beberapa berkas.")
+    too_many = _("Bersama-sama lebih besar dari %(megabytes)d MB. Unggah bergantian.")
+    return {
+        "data-most": str(vault.most_bytes()),
+        "data-too-large": too_large % megabytes,
+        "data-too-many": too_many % megabytes,
+        "data-sending": str(_("Mengirim berkas")),
+        "data-not-sent": str(_("Berkas belum terkirim. Periksa sambungan, lalu unggah lagi.")),
+    }
 
 
 class MappingForm(forms.Form):
