@@ -1,6 +1,27 @@
-"""Addresses of the app; none carries a person's data, not even a code that opens something."""
+"""Addresses of the app; none carries a person's data.
 
-from django.urls import URLPattern
+Only the link in a letter to a new donor opens something: once, for two days.
+"""
+
+from django.urls import URLPattern, path
+
+from tanggap.fostering.views import choosing, mine, pledges, public
 
 app_name = "fostering"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("daftar/", public.register, name="register"),
+    path("daftar/terkirim/", public.registered, name="registered"),
+    path("daftar/<str:token>/", public.confirm, name="confirm"),
+    path("piagam/", public.certificate, name="certificate"),
+    path("saya/", mine.home, name="mine"),
+    path("saya/izin/", mine.approval, name="approval"),
+    path("saya/keluarga/<int:pk>/", mine.family, name="family"),
+    path("saya/keluarga/<int:pk>/berhenti/", mine.stop, name="stop"),
+    path("saya/keluarga/<int:pk>/piagam/", mine.own_certificate, name="own_certificate"),
+    path("saya/kesanggupan/baru/", pledges.new, name="pledge_new"),
+    path("saya/kesanggupan/periksa/", pledges.check, name="pledge_check"),
+    path("saya/kesanggupan/<int:pk>/", pledges.pledge, name="pledge"),
+    path("saya/kesanggupan/<int:pk>/tarik/", pledges.withdraw, name="pledge_withdraw"),
+    path("saya/kesanggupan/<int:pk>/pilih/", choosing.choose, name="choose"),
+    path("saya/jawab/<int:pk>/", choosing.answer, name="answer"),
+]

@@ -11,6 +11,15 @@ from tanggap.language import Sentence
 PACKAGES: Final = Sentence("paket keluarga asuh", "packages for foster families")
 
 AUDITED: Final = {
+    "fostering.donor.registered": Sentence("Donatur mendaftar", "Donor registered"),
+    "fostering.donor.confirmed": Sentence(
+        "Alamat surel donatur dipastikan", "Donor's address confirmed"
+    ),
+    "fostering.donor.approval_asked": Sentence(
+        "Donatur minta persetujuan untuk bertemu", "Donor asked to meet a family"
+    ),
+    "fostering.pledge.made": Sentence("Kesanggupan dicatat", "Pledge made"),
+    "fostering.pledge.withdrawn": Sentence("Kesanggupan ditarik", "Pledge taken back"),
     "fostering.match.held": Sentence("Donatur memilih keluarga", "Donor chose a family"),
     "fostering.match.offered": Sentence("Keluarga diusulkan kepada donatur", "Family proposed"),
     "fostering.match.active": Sentence(

@@ -1,0 +1,85 @@
+"""A donor's word: making it, and taking back what is not yet given."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from tanggap.audit import services as audit
+from tanggap.core.actor import Actor
+from tanggap.fostering.domain import wishes as wishing
+from tanggap.fostering.domain.months import pledgeable
+from tanggap.fostering.domain.states import Hand
+from tanggap.fostering.models import Match, Package, Pledge, Slot
+from tanggap.fostering.queries import mine
+from tanggap.fostering.services.moving import move
+from tanggap.fostering.types import MatchState, NotAllowed, PledgeState, Wishes
+
+MOST: Final = 500
+
+
+@transaction.atomic
+def pledge(
+    *,
+    package: str,
+    families: int,
+    first_month: str,
+    wishes: Wishes,
+    by: Actor,
+    at: datetime,
+    is_named: bool = False,
+    wants_meeting: bool = False,
+) -> Pledge:
+    """Take a donor's word for so many families, with a slot for each.
+
+    Raises Forbidden, NotAllowed: "package" (not offered), "families", "months" (over, or too far).
+    """
+    donor = mine.require_donor(by)
+    chosen = Package.objects.filter(code=package, is_offered=True).first()
+    if chosen is None:
+        raise NotAllowed("package")
+    if not 1 <= families <= MOST:
+        raise NotAllowed("families")
+    if first_month not in pledgeable(at):
+        raise NotAllowed("months")
+    made: Pledge = Pledge.objects.create(
+        donor=donor, package=chosen, region_code=donor.region_code, families=families,
+        first_month=first_month, months=chosen.months, amount=chosen.amount,
+        wishes=wishing.document(wishes), is_named=is_named, wants_meeting=wants_meeting,
+        pledged_at=at,
+    )  # fmt: skip
+    Slot.objects.bulk_create(Slot(pledge=made, number=n) for n in range(1, families + 1))
+    _note("fostering.pledge.made", made, by, at, families=families)
+    return made
+
+
+@transaction.atomic
+def withdraw(*, pledge_id: int, reason: str, by: Actor, at: datetime) -> int:
+    """Take back what a pledge has not given yet; return how many families go on.
+
+    Families that are looked after stay with their donor until their package is whole. Raises
+    NotAllowed: "reason", "state"; Pledge.DoesNotExist for another donor's.
+    """
+    if not reason.strip():
+        raise NotAllowed("reason")
+    mine.require_donor(by)
+    found = mine.pledges(by).get(pk=pledge_id)
+    own = mine.pledges(by).filter(pk=pledge_id, state=PledgeState.OPEN)
+    if not own.update(state=PledgeState.WITHDRAWN, closed_at=at):
+        raise NotAllowed("state")
+    live = Match.objects.unscoped(reason=mine.OWN).filter(slot__pledge_id=pledge_id)
+    undecided = live.filter(state__in=[MatchState.HELD, MatchState.OFFERED])
+    for number in list(undecided.values_list("pk", flat=True)):
+        move(match_id=number, after=MatchState.REFUSED, hand=Hand.DONOR, by=by, at=at,
+             reason=reason)  # fmt: skip
+    _note("fostering.pledge.withdrawn", found, by, at, reason=reason)
+    return int(live.filter(state=MatchState.ACTIVE).count())
+
+
+def _note(
+    code: str, made: Pledge, by: Actor, at: datetime, *, reason: str = "", **facts: int
+) -> None:
+    audit.record(
+        code, by=by, at=at, subject=f"pledge:{made.pk}", region_code=made.region_code,
+        reason=reason, facts={"package": made.package.code, **facts},
+    )  # fmt: skip

@@ -1,0 +1,23 @@
+"""The public page of foster families."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from tanggap.accounts.access import actor_of, public
+from tanggap.fostering.models import Package
+from tanggap.fostering.queries import figures, mine
+from tanggap.fostering.views import looks
+
+
+@public
+@require_GET
+def front(request: HttpRequest) -> HttpResponse:
+    """Say what it is, what was reached so far, and how to join."""
+    packages = Package.objects.filter(is_offered=True)
+    context = {
+        "figures": figures.public(),
+        "packages": [(looks.package_name(one), one) for one in packages],
+        "is_donor": mine.donor_of(actor_of(request)) is not None,
+    }
+    return render(request, "fostering/public/front.html", context)
