@@ -65,6 +65,7 @@ fix: $(VENV)/.dev  ## format and repair what can be repaired
 
 bench: $(VENV)/.bench  ## ours and the peers on the same data; writes docs/benchmarks.md
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.fostering
 
 bench-web: $(VENV)/.dev  ## the web application with a million people; writes its part of docs/benchmarks.md
 	$(BIN)/python -m benchmarks.web

@@ -14,14 +14,15 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
-from benchmarks import bounds, document, machine, ours, plan, plots, results
+from benchmarks import bounds, document, machine, marked, ours, plan, plots, results
 from benchmarks.cases import Case
 from benchmarks.results import Measured, Result
-from benchmarks.web import section
 
 WORK: Final = Path("build/benchmarks")
 RESULTS: Final = WORK / "results.json"
 DOCS: Final = Path("docs")
+SECTIONS: Final = ("web", "fostering")
+"""Sections of the page that other commands write: `benchmarks.web`, `benchmarks.fostering`."""
 
 
 def main() -> None:
@@ -37,7 +38,8 @@ def main() -> None:
     measured = Measured(known)
     plots.draw(measured, DOCS / "pictures")
     page = DOCS / "benchmarks.md"
-    page.write_text(document.write(measured) + section.kept(page), encoding="utf-8")
+    others = "".join(marked.kept(page, name) for name in SECTIONS)
+    page.write_text(document.write(measured) + others, encoding="utf-8")
     print(f"wrote {DOCS / 'benchmarks.md'}")
 
 

@@ -3,32 +3,20 @@
 from pathlib import Path
 from typing import Final
 
-from benchmarks import machine
+from benchmarks import machine, marked
 from benchmarks.tables import table
 from benchmarks.web import public
 from benchmarks.web.installation import SETTINGS
 from benchmarks.web.results import Result, share
 
-START: Final = "<!-- web -->"
-END: Final = "<!-- /web -->"
+NAME: Final = "web"
 GOAL: Final = 0.300
 _MEGABYTE: Final = 2**20
 
 
-def kept(document: Path) -> str:
-    """Return the section as it stands in a document, nothing where there is none."""
-    text = document.read_text(encoding="utf-8") if document.is_file() else ""
-    _, found, rest = text.partition(START)
-    return f"\n{START}{rest.partition(END)[0]}{END}\n" if found else ""
-
-
 def put(document: Path, results: list[Result]) -> None:
     """Write the section anew, in its place or at the end."""
-    text = document.read_text(encoding="utf-8")
-    fresh = f"{START}\n{written(results)}\n{END}\n"
-    before, found, rest = text.partition(START)
-    after = rest.partition(END)[2].lstrip("\n") if found else ""
-    document.write_text(before.rstrip("\n") + "\n\n" + fresh + after, encoding="utf-8")
+    marked.put(document, NAME, written(results))
 
 
 def written(results: list[Result]) -> str:

@@ -1,0 +1,88 @@
+"""Families as a donor may see them: without names, and none recognisable."""
+
+from dataclasses import replace
+from datetime import date
+
+from django.db.models import QuerySet
+
+from tanggap.core import clock, scoping
+from tanggap.fostering.domain import wishes
+from tanggap.fostering.domain.profiles import Profile, Waiting, generalise
+from tanggap.fostering.models import Candidate, Pledge
+from tanggap.fostering.queries import traits
+from tanggap.fostering.queries.traits import RULES
+from tanggap.fostering.types import CandidateState, Traits, Wishes
+
+
+def for_pledge(pledge_id: int, *, limit: int) -> list[Profile]:
+    """Return families that a donor may choose for a pledge, the best first.
+
+    They are shown so that nobody is recognisable among all that wait, not among these few. A wish
+    that must be kept selects by what is shown, never by what a family keeps to itself: a list of
+    families with a disabled person would tell of each that it has one.
+    """
+    pledge = Pledge.objects.unscoped(reason=RULES).select_related("package").get(pk=pledge_id)
+    purpose = traits.purpose_of(pledge.package.kind)
+    today = clock.today()
+    known = {one.pk: one for one in _waiting(pledge.region_code, purpose).iterator(chunk_size=2000)}
+    free = set(_free(pledge, purpose).values_list("pk", flat=True))
+    families = [
+        Waiting(told, frozenset(known[told.candidate_id].shown))
+        for told in traits.of(known.values())
+    ]
+    wished = wishes.read(pledge.wishes)
+    shown = [
+        one
+        for one in generalise(families, today=today)
+        if one.candidate_id in free and wishes.allows(wished, as_seen(one, today))
+    ]
+    shown.sort(key=lambda one: _order(one, wished, known[one.candidate_id], today))
+    return [_told(one, known[one.candidate_id]) for one in shown[:limit]]
+
+
+def next_best(pledge_id: int, *, beside: int, limit: int = 3) -> tuple[int, ...]:
+    """Return the families that suit a pledge best beside one that somebody else has taken."""
+    found = for_pledge(pledge_id, limit=limit + 1)
+    return tuple(one.candidate_id for one in found if one.candidate_id != beside)[:limit]
+
+
+def as_seen(profile: Profile, today: date) -> Traits:
+    """Return what a profile tells, as the rules read it; what is not told is not there."""
+    told = profile.traits
+    return Traits(
+        profile.candidate_id,
+        profile.region_code,
+        people=1,
+        score=0,
+        waiting_since=today,
+        children="children" in told,
+        elderly="elderly" in told,
+        disabled="disabled" in told,
+    )
+
+
+def _order(
+    one: Profile, wished: Wishes, candidate: Candidate, today: date
+) -> tuple[int, int, date, int]:
+    points = sum(wishes.suits(wished, as_seen(one, today)).values())
+    return -points, -candidate.score, candidate.waiting_since, one.candidate_id
+
+
+def _told(one: Profile, candidate: Candidate) -> Profile:
+    story = candidate.story if "story" in candidate.shown else ""
+    return replace(one, code=candidate.code, story=story)
+
+
+def _waiting(region_code: str, purpose: str) -> QuerySet[Candidate]:
+    """Return all that wait for the same in a region; whoever is looked after waits no more."""
+    here = scoping.within([scoping.subtree(region_code)])
+    query = Candidate.objects.unscoped(reason=RULES).filter(here, purpose=purpose)
+    fields = (*traits.FIELDS, "code", "shown", "story")
+    found: QuerySet[Candidate] = query.filter(state=CandidateState.WAITING).only(*fields)
+    return found
+
+
+def _free(pledge: Pledge, purpose: str) -> QuerySet[Candidate]:
+    """Return those whom nobody holds and whom no officer has forbidden to this pledge."""
+    barred = pledge.forbidden.filter(lifted_at__isnull=True).values("candidate_id")
+    return traits.free(pledge.region_code).filter(purpose=purpose).exclude(pk__in=barred)
