@@ -118,3 +118,16 @@ def test_progress_asks_again_until_the_job_is_over(state: str, polls: bool) -> N
     told = drawn("{% progress run '/p/' %}", run=JobRun(pk=1, state=state, done=43, total=100))
     assert ('hx-get="/p/"' in told) == polls
     assert ("43%" in told) == polls
+
+
+@pytest.mark.parametrize(
+    ("codes", "words"),
+    [
+        (["2026-11"], "Nov 2026"),
+        (["2026-11", "2026-12", "2027-01"], "Nov 2026–Jan 2027"),
+        (["2026-08", "2026-10"], "Agu 2026, Okt 2026"),
+        ([], "–"),
+    ],
+)
+def test_months_are_told_as_a_run_where_they_are_one(codes: list[str], words: str) -> None:
+    assert drawn("{{ codes|months }}", codes=codes) == words

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
+from django.utils import timezone
 
 from tanggap.accounts.access import require
 from tanggap.accounts.types import Permission
@@ -69,7 +70,7 @@ def make(order: Order, *, by: Actor, at: datetime) -> Batch:
     if not due:
         raise NothingToPay(dict(waiting))
     batch: Batch = Batch.objects.create(
-        code=f"B-{at:%Y%m%d}-{codes.new_reference()[:5]}",
+        code=f"B-{timezone.localtime(at):%Y%m%d}-{codes.new_reference()[:5]}",
         programme=order.round.programme,
         round=order.round,
         months=sorted(order.months),

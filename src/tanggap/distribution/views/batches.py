@@ -1,11 +1,13 @@
 """Batches: list, make, look, move, take the file."""
 
+from datetime import date
 from typing import Any, Final
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -202,7 +204,7 @@ def _choices(actor: Any, offered: list[Any]) -> dict[str, list[tuple[str, str]]]
     months = sorted({month for one in offered for month in one.months})
     return {
         "round": [(str(one.round.pk), _round_words(one)) for one in offered],
-        "months": [(month, month) for month in months],
+        "months": [(month, _month_words(month)) for month in months],
         "channel": [(c, text_of(one.name)) for c, one in services.channels.known().items()],
         "region_code": region_choices(actor, Permission.PAYMENT_PREPARE),
         "stock": [("", "—"), *((str(s.pk), f"{s.name} ({s.free})") for s in office.stocks(actor))],
@@ -210,8 +212,13 @@ def _choices(actor: Any, offered: list[Any]) -> dict[str, list[tuple[str, str]]]
 
 
 def _round_words(one: Any) -> str:
-    months = one.months[0] if len(one.months) == 1 else f"{one.months[0]} – {one.months[-1]}"
+    first, last = _month_words(one.months[0]), _month_words(one.months[-1])
+    months = first if first == last else f"{first} – {last}"
     return f"{one.name}, {months} ({one.awards})"
+
+
+def _month_words(month: str) -> str:
+    return date_format(date.fromisoformat(f"{month}-01"), "F Y")
 
 
 def _order(form: BatchForm, offered: list[Any]) -> Order:

@@ -1,5 +1,6 @@
 """Numbers, money and dates in the language of the reader; the rules are in `portal.formats`."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils.translation import get_language
@@ -54,3 +55,12 @@ def instant(value: datetime | None) -> str:
 def month(value: date | str | None) -> str:
     """Nov 2026."""
     return formats.month(value, language=_spoken()) if value else formats.NOTHING
+
+
+@register.filter
+def months(values: Sequence[str]) -> str:
+    """Nov 2026–Jan 2027: codes of months in order; one by one where some between are missing."""
+    numbers = [int(code[:4]) * 12 + int(code[5:]) for code in values]
+    if len(values) > 1 and numbers[-1] - numbers[0] == len(values) - 1:
+        return f"{month(values[0])}–{month(values[-1])}"
+    return ", ".join(month(code) for code in values) or formats.NOTHING
