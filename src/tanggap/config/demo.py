@@ -32,6 +32,7 @@ OFFICERS: Final = (
     ("pengelola", "Rina Pengelola", "programme_manager", CITY),
     ("pengelola2", "Agus Pengelola", "programme_manager", CITY),
     ("kepala", "Hendra Kepala Dinas", "head_of_office", CITY),
+    ("sekretaris", "Sri Sekretaris Dinas", "head_of_office", CITY),
     ("verifikator", "Lilis Verifikator", "verifier", CITY),
     ("verifikator2", "Asep Verifikator", "verifier", CITY),
     ("bendahara", "Yusuf Bendahara", "payer", CITY),
@@ -43,6 +44,10 @@ OFFICERS: Final = (
     ("admin", "Eko Administrator", "administrator", WHOLE_INSTALLATION),
 )
 """User name, name, role, region."""
+OTHERS: Final = (
+    ("donatur", Sentence("orang tua asuh: bukan petugas", "a foster parent: no officer")),
+)
+"""User names of people who are no officers, whom the apps make, and what they show."""
 
 TASKS: Final = {
     "data_officer": Sentence("mengimpor daftar dan memeriksa hasilnya", "imports lists"),
@@ -50,7 +55,7 @@ TASKS: Final = {
     "programme_manager": Sentence(
         "program, aturan, dan tumpang tindih", "programmes, rules and overlaps"
     ),
-    "head_of_office": Sentence("angka dan peta", "figures and map"),
+    "head_of_office": Sentence("menyetujui; angka dan peta", "approves; figures and map"),
     "verifier": Sentence("memeriksa calon penerima", "verifies who is to receive aid"),
     "payer": Sentence("membayarkan bantuan", "pays aid out"),
     "desk_officer": Sentence(

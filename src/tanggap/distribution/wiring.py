@@ -57,6 +57,7 @@ AUDITED: Final = {
     "distribution.handover.recorded": Sentence("Bantuan diserahkan", "Aid handed over"),
 }
 PAYING: Final = Sentence("penyaluran dan hasilnya", "payments and their results")
+ACCOUNTS: Final = Sentence("rekening penerima", "bank accounts of recipients")
 
 
 def connect() -> None:
@@ -65,6 +66,7 @@ def connect() -> None:
     beats.add("lost-awards", replacing.look)
     application_panels.add(panel.panel())
     demo_steps.add("payments", DemoStep(90, PAYING, _pay))
+    demo_steps.add("bank-accounts", DemoStep(92, ACCOUNTS, _tell_accounts))
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)
     tiles.add(Tile("payments", "distribution/tile.html", Permission.PAYMENT_VIEW, 34, _tile))
@@ -86,3 +88,7 @@ def _tile(actor: Actor) -> dict[str, Any]:
 
 def _pay() -> None:
     demo.fill(at=clock.now())
+
+
+def _tell_accounts() -> None:
+    demo.tell_accounts(at=clock.now())

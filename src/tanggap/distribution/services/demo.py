@@ -1,4 +1,4 @@
-"""The demo's payments: one batch through PT Pos whose answer has failures, one by hand."""
+"""The demo's payments and accounts: a batch of PT Pos whose answer has failures, one by hand."""
 
 import csv
 from contextlib import suppress
@@ -6,11 +6,15 @@ from datetime import datetime, timedelta
 from io import StringIO
 from typing import Any, Final
 
-from tanggap.accounts import queries as accounts
+from django.db import transaction
+
+from tanggap.accounts import queries as officers
 from tanggap.assistance.queries import payable
 from tanggap.core.actor import Actor
-from tanggap.distribution.models import Batch, Payment
-from tanggap.distribution.services import batches, results, seats, stocks
+from tanggap.distribution.models import Account, Batch, Payment
+from tanggap.distribution.queries import banked
+from tanggap.distribution.queries.banked import Told
+from tanggap.distribution.services import accounts, batches, results, seats, stocks
 from tanggap.distribution.services.batches import NothingToPay, Order
 from tanggap.distribution.types import BatchState
 from tanggap.regions.queries import subtree_range
@@ -23,6 +27,15 @@ FAILURES: Final = ("Gagal: pindah", "Gagal: meninggal", "Gagal: nama di KTP berb
 EVERY: Final = 19
 """Every so many payments one failed."""
 
+BANKS: Final = ("BJB", "BRI", "BNI", "MANDIRI")
+WITH_ACCOUNT: Final = 40
+"""How many recipients of the largest round have told an account."""
+
+UNDECIDED: Final = 6
+"""How many of these accounts wait for another officer; one of them is in somebody else's name."""
+
+SOMEBODY_ELSE: Final = "Slamet Contoh"
+BAD_COPY: Final = "Angka terakhir di foto buku tabungan tidak terbaca."
 LEFT_OPEN: Final = 0.1
 """Which share of the payments the first answer says nothing of."""
 
@@ -70,6 +83,40 @@ def fill(*, at: datetime) -> None:
                 batches.move(batch_id=more.pk, after=BatchState.PROPOSED, by=payer, at=at)
 
 
+@transaction.atomic
+def tell_accounts(*, at: datetime) -> None:
+    """Let some recipients tell their bank accounts: most approved, one refused, some waiting.
+
+    Does nothing where somebody has an account already, or nobody gets the city's aid.
+    """
+    if Account.objects.unscoped(reason=DEMO).exists():
+        return
+    payer, head = _officer("bendahara"), _officer("kepala")
+    people = _recipients()
+    names = banked.names_of(people)
+    for place, person in enumerate(people):
+        holder = SOMEBODY_ELSE if place == UNDECIDED - 1 else names[person].title()
+        told = Told(f"00{place:02d}{person:06d}", BANKS[place % len(BANKS)], holder)
+        days = timedelta(days=place % 9, hours=place % 7)
+        fresh = accounts.propose(person_id=person, told=told, by=payer, at=at - days)
+        later = at - days + timedelta(hours=3)
+        if place == UNDECIDED:
+            accounts.refuse(account_id=fresh.pk, reason=BAD_COPY, by=head, at=later)
+        elif place > UNDECIDED:
+            accounts.approve(account_id=fresh.pk, by=head, at=later)
+
+
+def _recipients() -> list[int]:
+    """Return people whose aid of the largest round may be paid, each once."""
+    ranges = [subtree_range(CITY)]
+    offered = [one for one in payable.rounds(ranges) if one.programme == PAYS]
+    if not offered:
+        return []
+    chosen = max(offered, key=lambda one: one.awards)
+    due = payable.of_round(chosen.round.pk, months=chosen.months, ranges=ranges)
+    return list(dict.fromkeys(one.person for one in due if not one.wait))[:WITH_ACCOUNT]
+
+
 def _send(batch: Batch, payer: Actor, head: Actor, at: datetime) -> None:
     for after, by in (
         (BatchState.PROPOSED, payer), (BatchState.APPROVED, head), (BatchState.SENT, payer),
@@ -92,5 +139,5 @@ def _answer(batch: Batch) -> bytes:
 
 
 def _officer(name: str) -> Actor:
-    found: Any = accounts.users_for(Actor.system("demo")).get(username=name)
+    found: Any = officers.users_for(Actor.system("demo")).get(username=name)
     return Actor.of(found)
