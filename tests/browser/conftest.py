@@ -163,7 +163,7 @@ def _faults(page: Page, scheme: str) -> Iterator[str]:
 def _note(message: Any, complaints: list[str]) -> None:
     expected = "Failed to load resource"  # an answer of 403 or 404 that a test asked for
     if message.type == "error" and expected not in message.text:
-        complaints.append(message.text)
+        complaints.append(f"{message.page.url if message.page else ''} {message.text}")
 
 
 def _take_pictures(name: str, contexts: list[BrowserContext]) -> None:
