@@ -8,7 +8,7 @@ class Kind(StrEnum):
     """What somebody says is wrong. The first three question a decision; the others report a fault.
 
     The faults follow the categories of KPK's JAGA Bansos (621 reports until 3 July 2020), with
-    bribery, wrong data and forgotten households beside them.
+    bribery, wrong data and forgotten households beside them. Abuse is told from a foster match.
     """
 
     REFUSAL = "refusal"
@@ -23,6 +23,7 @@ class Kind(StrEnum):
     DOUBLE = "double"
     FICTITIOUS = "fictitious"
     QUALITY = "quality"
+    ABUSE = "abuse"
     OTHER = "other"
 
 

@@ -10,8 +10,9 @@ OBJECTIONS: Final = frozenset({Kind.REFUSAL, Kind.AMOUNT, Kind.INCLUSION})
 OWN: Final = frozenset({Kind.REFUSAL, Kind.AMOUNT})
 """Objections of the family that was decided about; they name its application."""
 
-SENSITIVE: Final = frozenset({Kind.BRIBERY, Kind.NOT_HANDED})
-"""They accuse an official: the inspectorate has them at once, and the desk does not read them."""
+SENSITIVE: Final = frozenset({Kind.BRIBERY, Kind.NOT_HANDED, Kind.ABUSE})
+"""They accuse an official, or one side of a foster match: the inspectorate has them at once, and
+the desk does not read them."""
 
 REPORTS: Final = (
     Kind.NOT_RECEIVED,

@@ -24,6 +24,9 @@ KINDS: Final = {
     Kind.DOUBLE: Sentence("Seseorang menerima lebih dari sekali", "Somebody receives twice"),
     Kind.FICTITIOUS: Sentence("Nama penerima fiktif", "A recipient who does not exist"),
     Kind.QUALITY: Sentence("Mutu barang buruk", "Goods of bad quality"),
+    Kind.ABUSE: Sentence(
+        "Penyalahgunaan dalam keluarga asuh", "Abuse between a donor and a family"
+    ),
     Kind.OTHER: Sentence("Lainnya", "Something else"),
 }
 
