@@ -2,12 +2,24 @@
 
 from typing import Final
 
+from django.utils.translation import gettext_lazy as _
+
+from tanggap.accounts.types import Permission
 from tanggap.assistance.events import AwardsChanged
-from tanggap.core import clock, events
-from tanggap.core.registry import DemoStep, audit_presenters, demo_steps
-from tanggap.fostering.services import following, packages, telling
+from tanggap.core import beats, clock, events
+from tanggap.core.registry import DemoStep, audit_presenters, demo_steps, navigation
+from tanggap.fostering.services import (
+    demo,
+    following,
+    letters,
+    looking,
+    packages,
+    registering,
+    telling,
+)
 from tanggap.language import Sentence
 
+EXAMPLES: Final = Sentence("keluarga asuh dan donatur", "foster families and donors")
 PACKAGES: Final = Sentence("paket keluarga asuh", "packages for foster families")
 
 AUDITED: Final = {
@@ -64,7 +76,12 @@ def connect() -> None:
     """Name the acts, listen, offer the screens."""
     events.subscribe(AwardsChanged, _awarded)
     telling.register()
+    letters.register()
+    beats.add("foster-registrations", _forget_unconfirmed)
+    beats.add("giving", looking.look)
     demo_steps.add("fostering", DemoStep(34, PACKAGES, _seed))
+    demo_steps.add("foster-families", DemoStep(96, EXAMPLES, _fill))
+    navigation.add(_("Asuhan saya"), "fostering:mine", Permission.FOSTER_GIVE, 70, icon="users")
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)
 
@@ -75,3 +92,11 @@ def _awarded(event: AwardsChanged) -> None:
 
 def _seed() -> None:
     packages.seed(at=clock.now())
+
+
+def _fill() -> None:
+    demo.fill(at=clock.now())
+
+
+def _forget_unconfirmed() -> None:
+    registering.forget_unconfirmed(clock.now())
