@@ -63,6 +63,7 @@ def kept_on(page: Page) -> dict[str, int]:
             request.onsuccess = () => done(request.result);
           });
           const found = { visits: await count("visits"), drafts: await count("drafts") };
+          if (await count("attempts")) found.attempts = await count("attempts");
           db.close();
           return found;
         }"""

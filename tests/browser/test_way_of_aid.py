@@ -1,5 +1,7 @@
 """Pages between the stations of aid: an objected family, a lost payment, nobody at home."""
 
+from uuid import uuid4
+
 import pytest
 from tests.browser.test_distribution import picture
 from tests.decisions.conftest import draft, messages, ready, row_of, visited
@@ -13,7 +15,7 @@ from tanggap.core.actor import Actor
 from tanggap.decisions import services as decisions
 from tanggap.regions import services as regions
 from tanggap.verification.services import attempting
-from tanggap.verification.types import Unmet
+from tanggap.verification.types import Attempted, Unmet
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -69,10 +71,8 @@ def test_nobody_at_home(open_page, sign_in, check_page) -> None:
     page.get_by_role("button", name="Catat").click()
     check_page(page)
     picture(page, "tidak-bertemu-salah")
-    attempting.record(
-        visit_id=visit.pk, number=1, why=Unmet.MOVED, next_on=clock.today(), by=Actor.of(user),
-        at=clock.now(),
-    )  # fmt: skip
+    told = Attempted(uuid4(), visit.pk, Unmet.MOVED, clock.now(), next_on=clock.today())
+    attempting.record(told, by=Actor.of(user), at=clock.now())
     page.goto(f"/kunjungan/{visit_of(visit.application_id).pk}/")
     check_page(page)
     picture(page, "kunjungan")

@@ -53,7 +53,7 @@ class OfficerForm(forms.Form):
 class UnmetForm(forms.Form):
     """Why nobody was met, and when the officer comes again; no new day after the last attempt."""
 
-    number = forms.IntegerField(widget=forms.HiddenInput)
+    uuid = forms.UUIDField(widget=forms.HiddenInput)
     why = forms.ChoiceField(
         label=_("Apa yang terjadi?"),
         choices=Attempt.Why.choices,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 from uuid import UUID
@@ -61,6 +61,23 @@ class Told:
     visit_id: int
     answers: Mapping[str, str]
     reported_at: datetime
+    note: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempted:
+    """An officer went and met nobody.
+
+    `uuid` is made with the form or on the phone, so that an attempt that arrives twice counts once.
+    `made_at` is the phone's clock; `next_on` the new day, None where the desk is to go on.
+    """
+
+    uuid: UUID
+    visit_id: int
+    why: Unmet
+    made_at: datetime
+    next_on: date | None = None
     note: str = ""
     place: Place | None = None
 

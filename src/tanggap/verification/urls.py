@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("saya/<int:pk>/tidak-bertemu/", unmet.unmet, name="unmet"),
     path("saya/daftar/", phone.day_list, name="list"),
     path("saya/kirim/", phone.send, name="send"),
+    path("saya/tidak-bertemu/", phone.send_attempt, name="send_attempt"),
     path("saya/luring/", phone.shell, name="shell"),
     path("saya/pekerja.js", phone.worker, name="worker"),
     path("saya/aplikasi.webmanifest", phone.manifest, name="manifest"),

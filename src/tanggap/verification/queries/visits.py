@@ -1,5 +1,6 @@
 """One visit, and what may be seen of it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from tanggap.applications.queries import visiting
@@ -70,6 +71,14 @@ def photo(actor: Actor, visit_id: int, photo_id: int) -> VisitPhoto | None:
 def attempts(visit: Visit) -> list[Attempt]:
     """Return how often a visit met nobody, the first attempt first. The caller checks access."""
     return list(Attempt.objects.filter(visit=visit).order_by("number"))
+
+
+def attempts_of(visit_ids: Collection[int]) -> dict[int, list[Attempt]]:
+    """Return the attempts of visits, the first first. The caller checks access."""
+    found: dict[int, list[Attempt]] = {number: [] for number in visit_ids}
+    for one in Attempt.objects.filter(visit__in=list(visit_ids)).order_by("visit", "number"):
+        found[one.visit_id].append(one)
+    return found
 
 
 def of_application(actor: Actor, application_id: int) -> list[Visit]:

@@ -89,7 +89,14 @@ def _conflict(told: Told, by: Actor) -> Answer:
     if earlier is not None:
         mine = earlier.visit_id == told.visit_id and earlier.by_id == by.user_id
         return "again" if mine else "unknown"
-    visit = Visit.objects.unscoped(reason=OWN).get(pk=told.visit_id)
+    return why_not(told.visit_id)
+
+
+def why_not(visit_id: int) -> Answer:
+    """Say why nothing more can be kept of a visit: reported, closed, taken, unknown."""
+    visit = Visit.objects.unscoped(reason=OWN).filter(pk=visit_id).first()
+    if visit is None:
+        return "unknown"
     if visit.state == VisitState.REPORTED:
         return "reported"
     over = facts.of(visit.application_id).status in OVER

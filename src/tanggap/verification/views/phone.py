@@ -6,7 +6,7 @@ fetches them without telling who asks. Names and addresses come only with the li
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib import resources
 from typing import Any, Final
 from uuid import UUID
@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -31,9 +32,11 @@ from tanggap.core import clock
 from tanggap.core.registry import text_of
 from tanggap.regions import queries as regions
 from tanggap.verification.domain.answers import MOST_PHOTOS
+from tanggap.verification.models import Attempt
 from tanggap.verification.queries import board
-from tanggap.verification.services import reporting
-from tanggap.verification.types import Answer, Place, Told
+from tanggap.verification.queries.visits import attempts_of
+from tanggap.verification.services import attempting, reporting
+from tanggap.verification.types import Answer, Attempted, NotOpenAnyMore, Place, Told, Unmet
 from tanggap.verification.views import words
 
 FILES: Final = (
@@ -45,6 +48,8 @@ FILES: Final = (
     "verification/store.js",
     "verification/photos.js",
     "verification/sending.js",
+    "verification/place.js",
+    "verification/unmet.js",
     "verification/screens.js",
 )
 """What the page needs without a signal."""
@@ -62,6 +67,7 @@ def day_list(request: HttpRequest) -> JsonResponse:
     ids = [one.application_id for one in visits]
     homes, asked = visiting.homes(ids), visiting.asked(ids)
     names = regions.names_of({one.region_code for one in visits})
+    made = attempts_of([one.pk for one in visits])
     rows = [
         {
             "id": one.pk,
@@ -75,6 +81,7 @@ def day_list(request: HttpRequest) -> JsonResponse:
             "programme": homes[one.application_id].programme,
             "due_on": one.due_on.isoformat(),
             "second": one.is_second,
+            "attempts": [_attempt(before) for before in made[one.pk]],
             "questions": _questions(asked[one.application_id]),
         }
         for one in visits
@@ -98,6 +105,27 @@ def send(request: HttpRequest) -> JsonResponse:
         answer = reporting.report(told, files, by=actor_of(request), at=clock.now())
     except (ValueError, TypeError, KeyError, AttributeError):
         return JsonResponse({"answer": answer, "words": words.answered(answer)}, status=422)
+    except Forbidden:
+        answer = "taken"
+    return JsonResponse({"answer": answer, "words": words.answered(answer)})
+
+
+@requires(Permission.VISIT_REPORT)
+@never_cache
+@require_POST
+def send_attempt(request: HttpRequest) -> JsonResponse:
+    """Take one attempt that met nobody, as a phone kept it; the answer says what became of it."""
+    answer: Answer = "unknown"
+    try:
+        told = _attempted(request.POST)
+        attempting.record(told, by=actor_of(request), at=clock.now())
+        answer = "done"
+    except (ValueError, TypeError, KeyError):
+        return JsonResponse({"answer": answer, "words": words.answered("unknown")}, status=422)
+    except attempting.BadDay:
+        return JsonResponse({"answer": "day", "words": _("Isi tanggal datang lagi.")})
+    except NotOpenAnyMore:
+        answer = reporting.why_not(told.visit_id)
     except Forbidden:
         answer = "taken"
     return JsonResponse({"answer": answer, "words": words.answered(answer)})
@@ -157,6 +185,27 @@ def _questions(criteria: Criteria) -> list[dict[str, Any]]:
         }
         for one in criteria.criteria
     ]
+
+
+def _attempt(made: Attempt) -> dict[str, str]:
+    return {
+        "why": made.get_why_display(),
+        "on": timezone.localtime(made.made_at).date().isoformat(),
+    }
+
+
+def _attempted(given: Mapping[str, Any]) -> Attempted:
+    """Read an attempt. Raises ValueError, KeyError or TypeError where it is none."""
+    next_on = given.get("next_on", "")
+    return Attempted(
+        uuid=UUID(given["uuid"]),
+        visit_id=int(given["visit"]),
+        why=Unmet(given["why"]),
+        made_at=_aware(parse_datetime(given["made_at"])),
+        next_on=date.fromisoformat(next_on) if next_on else None,
+        note=given.get("note", ""),
+        place=_place(given),
+    )
 
 
 def _told(given: Mapping[str, Any]) -> Told:

@@ -1,5 +1,7 @@
 """The form of an officer who met nobody."""
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +17,7 @@ from tanggap.regions import queries as regions
 from tanggap.verification.forms import UnmetForm
 from tanggap.verification.queries import board, visits
 from tanggap.verification.services import attempting
-from tanggap.verification.types import NotOpenAnyMore, Unmet
+from tanggap.verification.types import Attempted, NotOpenAnyMore, Unmet
 from tanggap.verification.views import words
 
 
@@ -34,14 +36,22 @@ def unmet(request: HttpRequest, pk: int) -> HttpResponse:
     made = visits.attempts(visit)
     is_last = len(made) + 1 >= attempting.MOST
     data = request.POST if request.method == "POST" else None
-    form = UnmetForm(data, is_last=is_last, today=clock.today(), initial={"number": len(made) + 1})
+    form = UnmetForm(data, is_last=is_last, today=clock.today(), initial={"uuid": uuid4()})
     if form.is_bound and form.is_valid():
         told = form.cleaned_data
         try:
             over = attempting.record(
-                visit_id=pk, number=told["number"], why=Unmet(told["why"]),
-                next_on=told.get("next_on"), note=told["note"], by=actor, at=clock.now(),
-            )  # fmt: skip
+                Attempted(
+                    uuid=told["uuid"],
+                    visit_id=pk,
+                    why=Unmet(told["why"]),
+                    made_at=clock.now(),
+                    next_on=told.get("next_on"),
+                    note=told["note"],
+                ),
+                by=actor,
+                at=clock.now(),
+            )
         except (NotOpenAnyMore, attempting.BadDay):
             messages.error(request, _("Kunjungan ini baru saja berubah. Periksa daftarnya."))
         else:

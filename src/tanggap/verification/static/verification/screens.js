@@ -9,6 +9,7 @@
   const find = (name) => root.querySelector(`[data-${name}]`);
   const word = (name) => root.getAttribute(`data-word-${name}`);
   const say = (text) => { find("say").textContent = text; };
+  const unmet = store.unmet(root, store, word);
   const form = find("report");
   const title = find("title");
   const HOME = title.textContent;
@@ -23,26 +24,32 @@
 
   // The list
 
-  const stateOf = (one, kept) => {
-    if (one.gone || kept?.problem) return ["conflict", "red"];
-    if (kept?.ready) return ["ready", "orange"];
+  const stateOf = (one, kept, tried) => {
+    if (one.gone || kept?.problem || tried.some((attempt) => attempt.problem)) return ["conflict", "red"];
+    if (kept?.ready || tried.length) return ["ready", "orange"];
     return kept ? ["draft", "blue"] : ["new", "yellow"];
   };
 
-  const cardOf = (one, kept) => {
+  const cardOf = (one, kept, tried) => {
     const card = copyOf("card");
     const link = card.querySelector("a");
-    const [state, colour] = stateOf(one, kept);
+    const [state, colour] = stateOf(one, kept, tried);
     link.textContent = one.name;
     link.href = `#kunjungan-${one.id}`;
     card.querySelector("[data-where]").textContent = `${one.address}, ${numbers(one)}`;
-    const notes = [`${one.programme}. ${day(one.due_on)}`];
-    if (one.due_on < today()) notes.push(word("late"));
+    const due = tried.findLast((attempt) => attempt.next_on)?.next_on || one.due_on;
+    const notes = [`${one.programme}. ${day(due)}`];
+    if (due < today()) notes.push(word("late"));
     if (one.second) notes.push(word("second"));
     card.querySelector("[data-when]").textContent = notes.join(", ");
     card.querySelector("[data-state]").textContent = word(state);
     card.querySelector("[data-state]").classList.add(`status-${colour}`);
-    const problem = kept?.problem || (one.gone ? word("gone") : "");
+    card.querySelector("[data-tried]").replaceChildren(...unmet.lines(one, tried, day).map((text) => {
+      const line = document.createElement("li");
+      line.textContent = text;
+      return line;
+    }));
+    const problem = kept?.problem || tried.find((attempt) => attempt.problem)?.problem || (one.gone ? word("gone") : "");
     card.querySelector("[data-problem]").textContent = problem;
     card.querySelector("[data-problem]").hidden = !problem;
     const drop = card.querySelector("[data-drop]");
@@ -52,7 +59,7 @@
   };
 
   const dropOne = async (one) => {
-    await store.remove("drafts", one.id);
+    await store.dropWork(one.id);
     if (one.gone) await store.remove("visits", one.id);
     await show();
     title.focus();
@@ -62,7 +69,8 @@
     const [visits, drafts] = await Promise.all([store.all("visits"), store.all("drafts")]);
     const keptOf = new Map(drafts.map((one) => [one.visit, one]));
     visits.sort((one, two) => one.due_on.localeCompare(two.due_on) || one.rw.localeCompare(two.rw) || one.rt.localeCompare(two.rt));
-    find("cards").replaceChildren(...visits.map((one) => cardOf(one, keptOf.get(one.id))));
+    const tried = await Promise.all(visits.map((one) => unmet.waiting(one.id)));
+    find("cards").replaceChildren(...visits.map((one, place) => cardOf(one, keptOf.get(one.id), tried[place])));
     find("none").hidden = visits.length > 0;
     const count = await store.countUnsent();
     find("count").textContent = String(count);
@@ -128,6 +136,7 @@
     where.textContent = `${visit.address}, ${numbers(visit)}. ${visit.programme}, ${visit.code}`;
     find("family").replaceChildren(where);
     find("questions").replaceChildren(...visit.questions.map(questionOf));
+    find("to-unmet").href = `#tidak-bertemu-${id}`;
     find("errors").hidden = true;
     find("note").value = draft.note;
     find("saved").textContent = "";
@@ -136,18 +145,11 @@
     title.focus();
   };
 
-  const locate = () => {
-    find("place").textContent = word("locating");
-    navigator.geolocation.getCurrentPosition(
-      async ({ coords }) => {
-        draft.place = { latitude: coords.latitude, longitude: coords.longitude, accuracy: Math.round(coords.accuracy) };
-        await save();
-        showPlace();
-      },
-      () => { find("place").textContent = word("no-place"); },
-      { enableHighAccuracy: true, timeout: 20000, maximumAge: 30000 },
-    );
-  };
+  const locate = () => store.locate(find("place"), word, async (place) => {
+    draft.place = place;
+    await save();
+    showPlace();
+  });
 
   const addPhotos = async (event) => {
     const files = [...event.target.files].slice(0, MOST_PHOTOS - draft.photos.length);
@@ -173,9 +175,26 @@
     if (missing.length) { showMissing(missing); return; }
     Object.assign(draft, { ready: true, problem: "", reported_at: new Date().toISOString() });
     await store.put("drafts", visit.id, draft);
+    await goHome();
+  };
+
+  const goHome = async () => {
     location.hash = "";
     if (navigator.onLine) await send();
     else say(word("offline"));
+  };
+
+  const showUnmet = async (id) => {
+    const one = await store.get("visits", id);
+    if (!one) { location.hash = ""; return; }
+    title.textContent = `${word("unmet")}: ${one.name}`;
+    await unmet.show(one);
+    title.focus();
+  };
+
+  const finishUnmet = async (event) => {
+    event.preventDefault();
+    if (await unmet.keep()) await goHome();
   };
 
   const showMissing = (missing) => {
@@ -197,11 +216,13 @@
   // Both
 
   const show = async () => {
-    const id = Number(/^#kunjungan-(\d+)$/.exec(location.hash)?.[1] || 0);
-    form.hidden = !id;
-    find("home").hidden = Boolean(id);
-    if (id) await showReport(id);
-    else await showList();
+    const [, screen, number] = /^#(kunjungan|tidak-bertemu)-(\d+)$/.exec(location.hash) || [];
+    form.hidden = screen !== "kunjungan";
+    unmet.form.hidden = screen !== "tidak-bertemu";
+    find("home").hidden = Boolean(screen);
+    if (!screen) await showList();
+    else if (screen === "kunjungan") await showReport(Number(number));
+    else await showUnmet(Number(number));
     window.scrollTo(0, 0);
   };
 
@@ -224,7 +245,7 @@
   const update = () => trying(async () => {
     await sending.refresh();
     say(word("listed"));
-    if ((await store.unsent()).length) await send();
+    if ((await store.unsent()).length || (await store.unsentAttempts()).length) await send();
   });
 
   const signOut = async (sure) => {
@@ -252,6 +273,7 @@
     find("sign-out").addEventListener("submit", (event) => { event.preventDefault(); signOut(false); });
     find("sure-out").addEventListener("click", () => signOut(true));
     form.addEventListener("submit", finish);
+    unmet.form.addEventListener("submit", finishUnmet);
     addEventListener("hashchange", show);
     addEventListener("online", update);
     addEventListener("offline", () => say(word("offline")));

@@ -1,4 +1,4 @@
-// The way to the server: the list comes, reports go. A report keeps its UUID, so the server counts it
+// The way to the server: the list comes, reports and attempts go. Each keeps its UUID, so the server counts it
 // once however often it arrives; what cannot be kept comes back with a sentence and stays to be seen.
 "use strict";
 
@@ -34,11 +34,21 @@ window.tanggapVisits.sending = (root, store) => {
     return form;
   };
 
+  const post = async (address, body) => read(await fetch(address, {
+    method: "POST", headers: { "X-CSRFToken": token, Accept: "application/json" }, body,
+  }));
+
+  const sendAttempt = async (attempt) => {
+    const { place, problem, ...told } = attempt;
+    const body = new URLSearchParams({ ...told, ...place });
+    const { answer, words } = await post(root.dataset.sendAttempt, body);
+    if (KEPT.includes(answer)) await store.remove("attempts", attempt.uuid);
+    else await store.put("attempts", attempt.uuid, { ...attempt, problem: words });
+    return KEPT.includes(answer);
+  };
+
   const sendOne = async (draft) => {
-    const answer = await fetch(root.dataset.send, {
-      method: "POST", headers: { "X-CSRFToken": token, Accept: "application/json" }, body: formOf(draft),
-    });
-    const told = await read(answer);
+    const told = await post(root.dataset.send, formOf(draft));
     if (KEPT.includes(told.answer)) {
       await store.remove("drafts", draft.visit);
       await store.remove("visits", draft.visit);
@@ -52,6 +62,8 @@ window.tanggapVisits.sending = (root, store) => {
   const sendAll = async () => {
     if (!token) await refresh(); // a token in a stored page would be over
     let kept = 0;
+    for (const attempt of await store.unsentAttempts()) kept += (await sendAttempt(attempt)) ? 1 : 0;
+    if (kept) await refresh(); // new days, and families that went back to the desk
     for (const draft of await store.unsent()) kept += (await sendOne(draft)) ? 1 : 0;
     return kept;
   };

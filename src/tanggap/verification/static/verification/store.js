@@ -1,17 +1,17 @@
-// What this phone keeps of visits: the officer's list, drafts with their photos, and whose they are.
+// What this phone keeps of visits: the list, drafts with photos, attempts in vain, and whose they are.
 "use strict";
 
 window.tanggapVisits = (() => {
   const NAME = "tanggap-visits";
-  const STORES = ["visits", "drafts", "meta"];
+  const STORES = ["visits", "drafts", "attempts", "meta"];
   const UNSENT = "tanggap.unsent"; // the page that still has something to send, for every sign-out
   const WHOSE = "tanggap.kept-for"; // whose data lie on this phone, for every page of the office
   let opening;
 
   const open = () => {
     opening ??= new Promise((resolve, reject) => {
-      const request = indexedDB.open(NAME, 1);
-      request.onupgradeneeded = () => STORES.forEach((store) => request.result.createObjectStore(store));
+      const request = indexedDB.open(NAME, 2);
+      request.onupgradeneeded = () => STORES.filter((store) => !request.result.objectStoreNames.contains(store)).forEach((store) => request.result.createObjectStore(store));
       request.onerror = () => reject(request.error);
       request.onsuccess = () => {
         request.result.onversionchange = () => { request.result.close(); opening = undefined; };
@@ -64,7 +64,7 @@ window.tanggapVisits = (() => {
 
   // In one transaction: who opens a visit meanwhile finds it, and a phone that dies keeps its list.
   const keepVisits = async (visits) => {
-    const begun = new Set((await all("drafts")).map((draft) => draft.visit));
+    const begun = new Set([...(await all("drafts")), ...(await all("attempts"))].map((one) => one.visit));
     const listed = new Set(visits.map((visit) => visit.id));
     const gone = (await all("visits")).filter((visit) => !listed.has(visit.id));
     await act("visits", "readwrite", (rows) => {
@@ -79,16 +79,26 @@ window.tanggapVisits = (() => {
 
   const unsent = async () => (await all("drafts")).filter((draft) => draft.ready && !draft.problem);
 
+  const unsentAttempts = async () => (await all("attempts"))
+    .filter((one) => !one.problem)
+    .sort((one, two) => one.made_at.localeCompare(two.made_at));
+
+  // Everything of one visit that was not sent.
+  const dropWork = async (id) => {
+    await remove("drafts", id);
+    for (const one of await all("attempts")) if (one.visit === id) await remove("attempts", one.uuid);
+  };
+
   const countUnsent = async () => {
-    const drafts = (await all("drafts")).filter((draft) => draft.ready);
-    if (drafts.length) localStorage.setItem(UNSENT, document.querySelector("[data-visits]").dataset.page);
+    const count = (await all("drafts")).filter((draft) => draft.ready).length + (await all("attempts")).length;
+    if (count) localStorage.setItem(UNSENT, document.querySelector("[data-visits]").dataset.page);
     else localStorage.removeItem(UNSENT);
-    return drafts.length;
+    return count;
   };
 
   const freshDraft = (visit) => ({
     visit, uuid: crypto.randomUUID(), answers: {}, note: "", place: null, photos: [], ready: false, problem: "",
   });
 
-  return { all, belongTo, countUnsent, freshDraft, get, keepVisits, put, remove, unsent, wipe };
+  return { all, belongTo, countUnsent, dropWork, freshDraft, get, keepVisits, put, remove, unsent, unsentAttempts, wipe };
 })();
