@@ -10,7 +10,7 @@ from tanggap.audit.models import Event
 from tanggap.core import clock
 from tanggap.core.actor import Actor
 from tanggap.people.models import Family, Person
-from tanggap.people.queries import dossier, search
+from tanggap.people.queries import dossier, namesakes, search
 from tanggap.people.services import persons
 from tanggap.people.services.refusals import ValueImpossible
 from tanggap.people.types import CorrectedField, PersonStatus, Purpose
@@ -55,6 +55,38 @@ def test_the_closest_name_comes_first(commit, by: Actor) -> None:
     commit([SITI, twin])
     found = search.by_name(by, "siti nurhasanah", WHY, birth=19800101)
     assert found[0].name == "SITI NURHASANAH"
+
+
+@pytest.mark.parametrize("typed", ["M. Yusuf", "Yusuf M", "Moh Yusuf A"])
+def test_an_initial_stands_for_a_name(people, by: Actor, typed: str) -> None:
+    found = search.by_name(by, typed, WHY, birth=19900320)
+    assert [one.code for one in found] == [people["muhammad"].code]
+
+
+def test_namesakes_of_one_word_push_nobody_out(commit, by: Actor, monkeypatch) -> None:
+    names = ["SITI AMINAH", "SITI ROHAYATI", "SITI FATIMAH", "SITI KHADIJAH", "SITI NURHASANAH"]
+    commit([
+        (f"32710141018{n:05d}", "", name, "01-01-1980", "P", *SITI[5:])
+        for n, name in enumerate(names, 11)
+    ])  # fmt: skip
+    monkeypatch.setattr(namesakes, "MANY", 1)
+    monkeypatch.setattr(namesakes, "MOST", 2)
+    for name in names:
+        found = search.by_name(by, name, WHY, birth=19800101)
+        assert (found[0].name, found.is_whole) == (name, True)
+    assert not search.by_name(by, "siti", WHY, birth=19800101).is_whole
+
+
+def test_a_page_that_leaves_somebody_out_says_so(client, commit, officer, monkeypatch) -> None:
+    commit([
+        (f"32710141018{n:05d}", "", f"SITI {name}", "01-01-1980", "P", *SITI[5:])
+        for n, name in enumerate(["AMINAH", "ROHAYATI"], 11)
+    ])  # fmt: skip
+    client.force_login(officer("data_officer"))
+    asked = {"name": "siti", "birth": "1980-01-01", "purpose": WHY}
+    assert "Masih ada orang lain" not in client.post("/orang/", asked).content.decode()
+    monkeypatch.setattr(namesakes, "MOST", 1)
+    assert "Masih ada orang lain" in client.post("/orang/", asked).content.decode()
 
 
 def test_a_name_alone_is_not_enough(people, by: Actor) -> None:

@@ -1,5 +1,6 @@
 """What crosses the border of this app: states, verdicts, purposes, and answers of queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -102,6 +103,14 @@ class PersonFound:
     status: PersonStatus
     score: float
     why: Sentence
+
+
+class PeopleFound(list[PersonFound]):
+    """The answers of a search, the best first; `is_whole` is False where others may match too."""
+
+    def __init__(self, people: Iterable[PersonFound], *, is_whole: bool) -> None:
+        super().__init__(people)
+        self.is_whole = is_whole
 
 
 @dataclass(frozen=True, slots=True)

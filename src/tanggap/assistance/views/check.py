@@ -21,7 +21,7 @@ from tanggap.core import clock
 from tanggap.core.actor import Actor
 from tanggap.core.registry import text_of
 from tanggap.people.queries import search
-from tanggap.people.types import PersonFound, Purpose
+from tanggap.people.types import PeopleFound, PersonFound, Purpose
 from tanggap.regions import queries as regions
 
 ANSWERS = {
@@ -40,8 +40,8 @@ def check(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
         found = _found(actor_of(request), form.cleaned_data)
-        context |= {"searched": True, "results": _with_regions(found)}
-        if len(found) == 1:
+        context |= {"searched": True, "results": _with_regions(found), "is_whole": found.is_whole}
+        if len(found) == 1 and found.is_whole:
             context |= _answer(request, found[0], form)
     return render(request, "assistance/check.html", context)
 
@@ -77,7 +77,7 @@ def _initial(request: HttpRequest) -> dict[str, str]:
     return {"who": request.GET.get("orang", "")[:40], "first": this_month, "last": this_month}
 
 
-def _found(actor: Actor, asked: dict[str, Any]) -> list[PersonFound]:
+def _found(actor: Actor, asked: dict[str, Any]) -> PeopleFound:
     if asked["who"]:
         return search.by_number(actor, asked["who"], Purpose.DISTRIBUTION)
     return search.by_name(
@@ -89,7 +89,7 @@ def _found(actor: Actor, asked: dict[str, Any]) -> list[PersonFound]:
     )
 
 
-def _with_regions(found: list[PersonFound]) -> list[tuple[PersonFound, str]]:
+def _with_regions(found: PeopleFound) -> list[tuple[PersonFound, str]]:
     names = regions.names_of({one.region_code for one in found})
     return [(one, names.get(one.region_code, one.region_code)) for one in found]
 

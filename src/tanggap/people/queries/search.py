@@ -20,13 +20,12 @@ from tanggap.people import rows
 from tanggap.people.domain import name_search
 from tanggap.people.domain.codes import read_code
 from tanggap.people.domain.numbers import Kind, read_number
-from tanggap.people.models import Link, NameVariant, NameWord, Person, SourceRecord
+from tanggap.people.models import Link, Person, SourceRecord
+from tanggap.people.queries import namesakes
 from tanggap.people.queries.showing import date_shown, masked_nik, nik_record_texts
-from tanggap.people.types import PersonFound, PersonStatus, Purpose, RecordState
-from tanggap.regions.queries import subtree_range
+from tanggap.people.types import PeopleFound, PersonFound, PersonStatus, Purpose, RecordState
 
 MOST: Final = 20
-CANDIDATES: Final = 4_000
 _INDEX: Final = {
     Kind.NIK: ("nik_index", rows.nik_index),
     Kind.KK: ("kk_index", rows.kk_index),
@@ -50,7 +49,7 @@ class TooLittleAsked(Exception):
 
 
 @transaction.atomic
-def by_number(actor: Actor, text: str, purpose: Purpose) -> list[PersonFound]:
+def by_number(actor: Actor, text: str, purpose: Purpose) -> PeopleFound:
     """Find people by a whole NIK, KK or phone number or the code of a person; exact."""
     access.require(actor, Permission.PERSON_SEARCH)
     found: list[PersonFound] = []
@@ -59,7 +58,8 @@ def by_number(actor: Actor, text: str, purpose: Purpose) -> list[PersonFound]:
     if code := read_code(text):
         visible = Person.objects.visible_to(actor, Permission.PERSON_SEARCH)
         found += _found(visible.filter(code=code), _WHY[Kind.CODE])
-    answer = list({one.code: one for one in found}.values())[:MOST]
+    every = list({one.code: one for one in found}.values())
+    answer = PeopleFound(every[:MOST], is_whole=len(every) <= MOST)
     _note(actor, "people.search.number", purpose, len(answer))
     return answer
 
@@ -67,7 +67,7 @@ def by_number(actor: Actor, text: str, purpose: Purpose) -> list[PersonFound]:
 @transaction.atomic
 def by_name(
     actor: Actor, name: str, purpose: Purpose, *, birth: int = 0, region_code: str = ""
-) -> list[PersonFound]:
+) -> PeopleFound:
     """Find people by name and a birth date (yyyymmdd; yyyy0000 the year) or a region; ranked.
 
     Spellings (Moh./Muhammad, Yusup/Yusuf), the order of words and one typing slip in a word do
@@ -77,16 +77,19 @@ def by_name(
     asked = fold_name(name)
     if not asked or not (birth or len(region_code) >= 6):
         raise TooLittleAsked
-    candidates = _candidates(asked, birth, region_code)
+    words = namesakes.spelled(asked)
+    held = namesakes.held(actor, birth=birth, region_code=region_code)
+    candidates, is_whole = namesakes.candidates(words, held)
     visible = Person.objects.visible_to(actor, Permission.PERSON_SEARCH)
+    holding = {pk: key.split() for pk, key in _names(visible, candidates)}
     ranked = name_search.ranked(
-        asked, {pk: key.split() for pk, key in _names(visible, candidates)}
-    )[:MOST]
-    scores = dict(ranked)
+        asked, {pk: written for pk, written in holding.items() if words.stand_in(written)}
+    )
+    scores = dict(ranked[:MOST])
     people = _found(visible.filter(pk__in=scores), Sentence("nama mirip", "similar name"), scores)
     answer = sorted(people, key=lambda one: (-one.score, one.code))
     _note(actor, "people.search.name", purpose, len(answer))
-    return answer
+    return PeopleFound(answer, is_whole=is_whole and len(ranked) <= MOST)
 
 
 def _by_index(actor: Actor, kind: Kind, digits: str) -> Any:
@@ -105,42 +108,6 @@ def _by_index(actor: Actor, kind: Kind, digits: str) -> Any:
     if kind is not Kind.PHONE:
         people |= set(visible.filter(**{column: value}).values_list("pk", flat=True)[:200])
     return visible.filter(pk__in=people)
-
-
-def _candidates(asked: Iterable[str], birth: int, region_code: str) -> set[int]:
-    """Return people who hold enough of the asked words, spelled so or one slip away."""
-    words = list(dict.fromkeys(asked))
-    narrowed = _narrowed(birth, region_code)
-    votes: dict[int, int] = {}
-    for word in words:
-        keys = set(
-            NameVariant.objects.filter(variant__in=name_search.variants(word)).values_list(
-                "key", flat=True
-            )
-        )
-        near = [key for key in keys if name_search.likeness(word, key) > 0]
-        for person in set(
-            narrowed.filter(key__in=[word, *near]).values_list("person_id", flat=True)[:CANDIDATES]
-        ):
-            votes[person] = votes.get(person, 0) + 1
-    least = name_search.fewest_words(words)
-    return {person for person, count in votes.items() if count >= least}
-
-
-def _narrowed(birth: int, region_code: str) -> Any:
-    words = NameWord.objects.all()
-    if birth:
-        year = birth // 10_000 * 10_000
-        exact = [birth, year]
-        words = (
-            words.filter(birth__in=exact)
-            if birth % 10_000
-            else words.filter(birth__gte=year, birth__lt=year + 10_000)
-        )
-    if region_code:
-        low, high = subtree_range(region_code)
-        words = words.filter(region_code__gte=low, region_code__lt=high)
-    return words
 
 
 def _names(visible: Any, people: set[int]) -> Iterable[tuple[int, str]]:

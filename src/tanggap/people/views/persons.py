@@ -15,7 +15,7 @@ from tanggap.people.models import Person
 from tanggap.people.queries import dossier as dossiers
 from tanggap.people.queries import search as finding
 from tanggap.people.queries.fields import LABELS
-from tanggap.people.types import Dossier, PersonFound, Purpose
+from tanggap.people.types import Dossier, PeopleFound, Purpose
 from tanggap.people.views import asking
 from tanggap.regions.queries import names_of
 
@@ -26,7 +26,7 @@ from tanggap.regions.queries import names_of
 def search(request: HttpRequest) -> HttpResponse:
     """Find a person. What is searched travels in the body, never in an address that is logged."""
     form = SearchForm(request.POST or None, actor=access.actor_of(request))
-    found: list[PersonFound] | None = None
+    found: PeopleFound | None = None
     if request.method == "POST" and form.is_valid():
         found = _found(access.actor_of(request), form.cleaned_data)
         for one in found:
@@ -34,10 +34,11 @@ def search(request: HttpRequest) -> HttpResponse:
     names = names_of({one.region_code for one in found or []})
     results = [(one, names.get(one.region_code, one.region_code)) for one in found or []]
     context = {"form": form, "searched": found is not None, "results": results}
+    context["is_whole"] = found is None or found.is_whole
     return render(request, "people/search.html", context)
 
 
-def _found(actor: Actor, asked: dict[str, object]) -> list[PersonFound]:
+def _found(actor: Actor, asked: dict[str, object]) -> PeopleFound:
     purpose = Purpose(str(asked["purpose"]))
     if asked["number"]:
         return finding.by_number(actor, str(asked["number"]), purpose)
