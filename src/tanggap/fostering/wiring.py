@@ -13,6 +13,7 @@ from tanggap.fostering.services import (
     following,
     letters,
     looking,
+    offering,
     packages,
     registering,
     telling,
@@ -68,6 +69,14 @@ AUDITED: Final = {
     "fostering.donor.approval_given": Sentence("Donatur disetujui", "Donor approved"),
     "fostering.donor.approval_refused": Sentence("Donatur tidak disetujui", "Donor not approved"),
     "fostering.abuse.reported": Sentence("Penyalahgunaan dilaporkan", "Abuse reported"),
+    "fostering.round.started": Sentence("Putaran dimulai", "Round started"),
+    "fostering.round.solved_again": Sentence("Putaran dihitung ulang", "Round solved anew"),
+    "fostering.round.pinned": Sentence("Pasangan ditetapkan petugas", "Pair pinned"),
+    "fostering.round.unpinned": Sentence("Penetapan pasangan dilepas", "Pin taken out"),
+    "fostering.round.offered": Sentence("Putaran diusulkan ke donatur", "Round offered"),
+    "fostering.round.dropped": Sentence("Putaran dibatalkan", "Round dropped"),
+    "fostering.pair.forbidden": Sentence("Pasangan dilarang", "Pair forbidden"),
+    "fostering.pair.allowed": Sentence("Larangan pasangan dicabut", "Pair allowed again"),
     "fostering.habits.set": Sentence("Jatuh tempo keluarga asuh diatur", "Due dates set"),
 }
 
@@ -76,6 +85,7 @@ def connect() -> None:
     """Name the acts, listen, offer the screens."""
     events.subscribe(AwardsChanged, _awarded)
     telling.register()
+    offering.register()
     letters.register()
     beats.add("foster-registrations", _forget_unconfirmed)
     beats.add("giving", looking.look)

@@ -37,6 +37,12 @@ WORK: Final = {
     "tanggap.distribution.services.telling.tell": Sentence(
         "Memberi tahu penerima", "Telling recipients"
     ),
+    "tanggap.fostering.services.solving.solve_round": Sentence(
+        "Mencari pasangan keluarga asuh", "Matching foster families"
+    ),
+    "tanggap.fostering.services.offering.offer_round": Sentence(
+        "Mengusulkan keluarga kepada donatur", "Proposing families to donors"
+    ),
     "tanggap.messaging.services.delivery.deliver_due": Sentence(
         "Mengirim pesan", "Sending messages"
     ),
