@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tanggap.objections.domain import deadlines, hiding, states, surveying, words
+from tanggap.core import hiding
+from tanggap.objections.domain import deadlines, states, surveying, words
 from tanggap.objections.domain.kinds import OBJECTIONS, OWN, REPORTS, SENSITIVE, first_state
 from tanggap.objections.domain.states import ANSWERED, DECIDED, MOVES, OPEN
 from tanggap.objections.types import Kind, NotAllowed, State

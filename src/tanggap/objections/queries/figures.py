@@ -1,6 +1,6 @@
 """Figures of objections and reports: by kind, age and office; and of the survey.
 
-What is too few is hidden (`domain.hiding`).
+What is too few is hidden (`core.hiding`).
 """
 
 from collections import defaultdict
@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from django.db.models import Count, Q
 
+from tanggap.core import hiding
 from tanggap.core.actor import Actor
-from tanggap.objections.domain import hiding
 from tanggap.objections.domain.states import OPEN
 from tanggap.objections.domain.surveying import WAITS
 from tanggap.objections.models import Survey, Ticket

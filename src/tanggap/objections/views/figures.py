@@ -14,10 +14,10 @@ from tanggap.accounts.access import actor_of, allowed, requires
 from tanggap.accounts.types import Permission
 from tanggap.audit import services as audit
 from tanggap.core import clock
+from tanggap.core.hiding import LEAST
 from tanggap.core.registry import text_of
 from tanggap.distribution.services import channels
 from tanggap.objections.domain import words
-from tanggap.objections.domain.hiding import LEAST
 from tanggap.objections.forms.office import CallForm, ShareForm
 from tanggap.objections.queries import calling, figures
 from tanggap.objections.services import surveys
