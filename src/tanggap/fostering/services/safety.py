@@ -12,7 +12,7 @@ from tanggap.audit import services as audit
 from tanggap.core.actor import Actor
 from tanggap.core.masking import mask_numbers_in
 from tanggap.fostering import sealing
-from tanggap.fostering.models import Consent, Donor, Match, Thanks
+from tanggap.fostering.models import Consent, Donor, Introduction, Match, Thanks
 from tanggap.fostering.services import telling
 from tanggap.fostering.services.families import FAMILY
 from tanggap.fostering.types import MatchState, NotAllowed
@@ -81,13 +81,17 @@ def withdraw_contact(
 ) -> None:  # fmt: skip
     """Take a side's consent back: the number is gone from the donor's page at once.
 
-    UU 27/2022 asks for three times 24 hours. A planned meeting is cancelled by whoever planned it.
+    UU 27/2022 asks for three times 24 hours. A planned meeting is called off, and both are told.
     """
     match = _match(match_id)
     _may_speak(match, donor, by)
     side = {"donor": donor} if donor else {"candidate": match.candidate}
-    if _contacts().filter(match=match, **side).update(withdrawn_at=at):
-        _note("contact.withdrawn", match, by, at, side="donor" if donor else "family")
+    if not _contacts().filter(match=match, **side).update(withdrawn_at=at):
+        return
+    _note("contact.withdrawn", match, by, at, side="donor" if donor else "family")
+    for one in match.introductions.filter(state=Introduction.State.PLANNED):
+        match.introductions.filter(pk=one.pk).update(state=Introduction.State.CANCELLED)
+        telling.meeting(one, at, cancelled=True)
 
 
 def may_contact(match: Match) -> bool:
