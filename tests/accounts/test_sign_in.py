@@ -1,11 +1,12 @@
 """Signing in: with a password, a second factor where data are personal, and limits that hold."""
 
+from io import StringIO
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import caches
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 from tests.personas import make_officer
 
@@ -75,6 +76,7 @@ def test_who_sees_personal_data_sets_up_a_second_factor_first(
     assert (answer.status_code == 302) is sent
     if sent:
         assert answer["Location"] == "/akun/pengaman/"
+        assert "Pasang dulu satu pengaman" in client.get("/akun/pengaman/").content.decode()
 
 
 def test_with_a_second_factor_the_pages_open(client: Client, settings: Any) -> None:
@@ -95,11 +97,32 @@ def test_a_link_works_once_and_ends_sessions(client: Client) -> None:
     visitor = Client()
     form = visitor.get(link, follow=True).request["PATH_INFO"]
     new = "sandi-baru-yang-panjang"
-    visitor.post(form, {"password1": new, "password2": new})
+    done = visitor.post(form, {"password1": new, "password2": new}, follow=True)
+    assert 'href="/akun/login/"' in done.content.decode()
     user.refresh_from_db()
     assert user.check_password(new)
     again = Client().get(link, follow=True)
     assert 'name="password1"' not in again.content.decode()
+
+
+def test_a_lost_first_link_is_given_anew_until_somebody_has_signed_in() -> None:
+    def link() -> str:
+        call_command("first_administrator", "eko", stdout=(out := StringIO()))
+        return out.getvalue().strip()
+
+    lost, new = link(), link()
+    assert lost.startswith("/akun/password/reset/key/")
+    assert new.startswith("/akun/password/reset/key/")
+    assert User.objects.get().role_assignments.count() == 1
+    User.objects.update(last_login=clock.now())
+    with pytest.raises(CommandError, match="sudah punya akun"):
+        link()
+
+
+def test_nobodys_account_becomes_the_first_administrator() -> None:
+    clerk = make_officer("clerk")
+    with pytest.raises(CommandError):
+        call_command("first_administrator", clerk.username)
 
 
 def test_a_closed_account_is_out_at_once(client: Client) -> None:

@@ -4,16 +4,22 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 
 from tanggap.accounts import access, placements
 from tanggap.accounts.roles import ROLES
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 ViewFunction = Callable[..., HttpResponseBase]
+_FACTOR_FIRST = _(
+    "Tugas Anda menyangkut data orang. Pasang dulu satu pengaman: aplikasi autentikator atau kunci "
+    "sandi di telepon Anda."
+)
 
 
 class _Middleware:
@@ -54,7 +60,10 @@ class SecondFactorMiddleware(_Middleware):
             return None
         from allauth.mfa.utils import is_mfa_enabled  # noqa: PLC0415
 
-        return None if is_mfa_enabled(request.user) else redirect("mfa_index")
+        if is_mfa_enabled(request.user):
+            return None
+        messages.info(request, _FACTOR_FIRST)
+        return redirect("mfa_index")
 
 
 class PrivateCacheMiddleware(_Middleware):
