@@ -94,7 +94,10 @@ class ReviewPair(models.Model):
                 condition=Q(probability__range=(0, 1)), name="people_pair_probability_is_a_share"
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["status", "-priority", "id"])]
+        indexes: ClassVar = [
+            models.Index(fields=["status", "-priority", "id"]),
+            models.Index(fields=["region_code", "status"], name="people_pair_region_status"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.low_id}/{self.high_id}"
