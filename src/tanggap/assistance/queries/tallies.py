@@ -60,7 +60,7 @@ def of(actor: Actor, permission: str | None = None) -> Tally:
 
 def counted(cases: QuerySet[OverlapCase]) -> dict[str, int]:
     """Return the figures of these cases, counted now: by status, at stake and saved."""
-    by_status = dict(cases.values_list("status").annotate(n=Count("pk")).order_by())
+    by_status = dict(cases.values_list("status").annotate(n=Count("*")).order_by())
     figures = {status: by_status.get(status, 0) for status in STATUSES}
     return figures | {"at_stake": at_stake(cases), "saved": saved(cases)}
 

@@ -26,7 +26,7 @@ def accuracy(actor: Actor) -> Estimate:
 def waiting(actor: Actor, permission: Permission = Permission.MATCH_DECIDE) -> dict[str, int]:
     """Return how many pairs wait, were decided and were escalated, where the actor may know."""
     pairs = ReviewPair.objects.visible_to(actor, permission)
-    counts = dict(pairs.values_list("status").annotate(n=Count("pk")).order_by())
+    counts = dict(pairs.values_list("status").annotate(n=Count("*")).order_by())
     return {
         str(status): counts.get(status, 0)
         for status in (PairStatus.OPEN, PairStatus.DECIDED, PairStatus.ESCALATED)
