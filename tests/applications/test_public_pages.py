@@ -78,6 +78,8 @@ def test_a_family_asks_page_by_page(client: Client, ready: None) -> None:
     receipt = client.get("/ajuan/tanda-terima/").content.decode()
     assert code in receipt
     assert pin in receipt
+    for back in ("/ajuan/periksa/", "/ajuan/isi/nama/", "/ajuan/kode/"):
+        assert client.get(back)["Location"] == "/ajuan/tanda-terima/", "who goes back sees it sent"
     assert "<svg" in receipt
     kept = Application.objects.unscoped(reason="test").get()
     assert (kept.status, kept.rw, kept.rt) == (Status.RECEIVED, "003", "002")

@@ -38,7 +38,7 @@ def page(request: HttpRequest, page: str) -> HttpResponse:
     """Ask one question, keep the answer, and go to the next."""
     draft = sitting.draft_of(request)
     if draft is None or draft.application_id is not None:
-        return redirect("applications:resume")
+        return redirect(sitting.elsewhere(draft))
     every = drafts.pages_of(draft)
     if page not in every:
         raise Http404
@@ -62,7 +62,7 @@ def member(request: HttpRequest, place: int = 0) -> HttpResponse:
     """Ask for one member of the family: a new one, or the one at a place from 1."""
     draft = sitting.draft_of(request)
     if draft is None or draft.application_id is not None:
-        return redirect("applications:resume")
+        return redirect(sitting.elsewhere(draft))
     members = drafts.content(draft)["members"]
     if place > len(members) or len(members) >= MOST_MEMBERS:
         return redirect("applications:page", "anggota")

@@ -32,7 +32,7 @@ def check(request: HttpRequest) -> HttpResponse:
     """Show every answer with a way to change it."""
     draft = sitting.draft_of(request)
     if draft is None or draft.application_id is not None:
-        return redirect("applications:resume")
+        return redirect(sitting.elsewhere(draft))
     told, every = drafts.content(draft), drafts.pages_of(draft)
     page = journey.first_open(every, told["told"])
     if page != journey.CHECK:

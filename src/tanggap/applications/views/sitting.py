@@ -10,8 +10,8 @@ from tanggap.applications.models import Draft
 from tanggap.core import clock, limits
 from tanggap.core.limits import Limit
 
-__all__ = ["OWN", "draft_of", "hold_draft", "hold_own", "leave", "may_send_photo", "may_start",
-           "may_try", "own_of"]  # fmt: skip
+__all__ = ["OWN", "draft_of", "elsewhere", "hold_draft", "hold_own", "leave", "may_send_photo",
+           "may_start", "may_try", "own_of"]  # fmt: skip
 DRAFT: Final = "applications.draft"
 PER_CODE: Final = Limit("applications.code", 8, timedelta(hours=1))
 PER_ADDRESS: Final = Limit("applications.address", 60, timedelta(minutes=15))
@@ -59,6 +59,11 @@ def hold_own(request: HttpRequest, application_id: int, code: str = "") -> None:
         limits.give_back(PER_CODE, code)
     request.session.cycle_key()
     request.session[OWN] = application_id
+
+
+def elsewhere(draft: Draft | None) -> str:
+    """Return where to go from a page of a draft that is none; who went back sees it was sent."""
+    return "applications:resume" if draft is None else "applications:receipt"
 
 
 def leave(request: HttpRequest) -> None:

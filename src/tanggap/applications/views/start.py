@@ -59,7 +59,7 @@ def keys(request: HttpRequest) -> HttpResponse:
     """Show the code and the PIN before the first question."""
     draft = sitting.draft_of(request)
     if draft is None or draft.application_id is not None:
-        return redirect("applications:resume")
+        return redirect(sitting.elsewhere(draft))
     context = {
         "draft": draft,
         "code": spelled(draft.code),
