@@ -22,7 +22,7 @@ def registered(email: str = "Siti@contoh.id", by: Actor = SYSTEM) -> User:
 
 def confirm(user: User, role: str = "donor") -> None:
     accounts.confirm_citizen(
-        user=user, role=role, region_code="3271", password=PASSWORD, by=SYSTEM, at=clock.now()
+        user_id=user.pk, role=role, region_code="3271", password=PASSWORD, by=SYSTEM, at=clock.now()
     )
 
 

@@ -82,6 +82,6 @@ def test_in_the_example_city_one_press_opens_any_role(
     page.goto("/akun/login/")
     check_page(page)
     accounts = page.get_by_role("region", name="Akun kota contoh")
-    expect(accounts.get_by_role("button")).to_have_count(len(demo.OFFICERS))
+    expect(accounts.get_by_role("button")).to_have_count(len(demo.OFFICERS) + len(demo.OTHERS))
     accounts.get_by_role("button", name="pencocok", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Selamat bekerja")

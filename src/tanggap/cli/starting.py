@@ -82,6 +82,8 @@ def _tell_demo() -> None:
     for username, name, role, _region in demo.OFFICERS:
         task = say(demo.TASKS[role])
         output.print(f"  {username:<12} {name:<22} {task}", markup=False, soft_wrap=True)
+    for username, told in demo.OTHERS:
+        output.print(f"  {username:<12} {'':<22} {say(told)}", markup=False, soft_wrap=True)
     _tell(texts.DEMO_FILES.format(lists=demo_city.folder(), fresh=demo_city.folder_to_try()))
 
 

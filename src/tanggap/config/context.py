@@ -33,4 +33,5 @@ def _sample_accounts() -> dict[str, Any]:
     if not settings.DEMO:
         return {}
     told = [(username, text_of(demo.TASKS[role])) for username, _, role, _ in demo.OFFICERS]
+    told += [(username, text_of(task)) for username, task in demo.OTHERS]
     return {"password": demo.PASSWORD, "officers": told}

@@ -5,10 +5,11 @@ Only the link in a letter to a new donor opens something: once, for two days.
 
 from django.urls import URLPattern, path
 
-from tanggap.fostering.views import choosing, mine, pledges, public
+from tanggap.fostering.views import choosing, contact, front, giving, mine, pledges, public, reporting
 
 app_name = "fostering"
 urlpatterns: list[URLPattern] = [
+    path("", front.front, name="front"),
     path("daftar/", public.register, name="register"),
     path("daftar/terkirim/", public.registered, name="registered"),
     path("daftar/<str:token>/", public.confirm, name="confirm"),
@@ -18,6 +19,11 @@ urlpatterns: list[URLPattern] = [
     path("saya/keluarga/<int:pk>/", mine.family, name="family"),
     path("saya/keluarga/<int:pk>/berhenti/", mine.stop, name="stop"),
     path("saya/keluarga/<int:pk>/piagam/", mine.own_certificate, name="own_certificate"),
+    path("saya/keluarga/<int:pk>/lapor/", reporting.report, name="report"),
+    path("saya/keluarga/<int:pk>/kontak/", contact.look, name="contact"),
+    path("saya/keluarga/<int:pk>/kontak/izin/", contact.consent, name="contact_consent"),
+    path("saya/tahap/<int:pk>/", giving.sent, name="sent"),
+    path("saya/tahap/<int:pk>/bukti/", giving.proof, name="proof"),
     path("saya/kesanggupan/baru/", pledges.new, name="pledge_new"),
     path("saya/kesanggupan/periksa/", pledges.check, name="pledge_check"),
     path("saya/kesanggupan/<int:pk>/", pledges.pledge, name="pledge"),

@@ -45,8 +45,12 @@ def register_citizen(
     return user
 
 
-def waits_for_confirmation(user: User) -> bool:
+def waits_for_confirmation(user_id: int) -> bool:
     """Tell whether an account was opened by registering and never used; nobody else closed it."""
+    return _waits(User.objects.get(pk=user_id))
+
+
+def _waits(user: User) -> bool:
     return (
         not user.is_active
         and user.last_login is None
@@ -57,14 +61,14 @@ def waits_for_confirmation(user: User) -> bool:
 
 @transaction.atomic
 def confirm_citizen(
-    *, user: User, role: str, region_code: str, password: str, by: Actor, at: datetime
+    *, user_id: int, role: str, region_code: str, password: str, by: Actor, at: datetime
 ) -> None:
     """Open an account whose address was confirmed, and give it the role that was chosen.
 
     The password counts for a new account only. Raises NotConfirmable, IncompatibleRoles.
     """
-    user = User.objects.select_for_update().get(pk=user.pk)
-    if waits_for_confirmation(user):
+    user = User.objects.select_for_update().get(pk=user_id)
+    if _waits(user):
         user.is_active = True
         user.set_password(password)
         user.save(update_fields=["is_active", "password"])

@@ -5,7 +5,7 @@ from typing import Any, Final
 from tanggap.core.access import Forbidden
 from tanggap.core.actor import Actor
 from tanggap.core.permissions import Permission
-from tanggap.fostering.models import Donor, Instalment, Match, Pledge, Thanks
+from tanggap.fostering.models import Consent, Donor, Instalment, Match, Pledge, Thanks
 from tanggap.fostering.types import MatchState, PledgeState
 
 OWN: Final = "a donor reads only what hangs on their own account"
@@ -73,3 +73,9 @@ def free_slots(pledge: Pledge) -> int:
     """Return for how many more families a pledge has room."""
     taken = [MatchState.HELD, MatchState.OFFERED, MatchState.ACTIVE, MatchState.COMPLETED]
     return int(pledge.slots.exclude(matches__state__in=taken).count())
+
+
+def has_agreed(match: Match) -> bool:
+    """Tell whether the donor of a match agrees to be in contact with the family."""
+    given = match.consents.filter(about=Consent.About.CONTACT, withdrawn_at=None)
+    return bool(given.filter(donor__isnull=False).exists())

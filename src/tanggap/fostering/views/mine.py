@@ -14,7 +14,7 @@ from tanggap.core import clock
 from tanggap.fostering.forms.pledging import ReasonForm
 from tanggap.fostering.models import Donor, Introduction, Match
 from tanggap.fostering.queries import impact, mine
-from tanggap.fostering.services import certificates, choosing, registering
+from tanggap.fostering.services import certificates, choosing, registering, safety
 from tanggap.fostering.types import InstalmentState, MatchState, NotAllowed, PledgeState
 from tanggap.fostering.views import looks, sitting
 
@@ -61,6 +61,9 @@ def family(request: HttpRequest, donor: Donor, pk: int) -> HttpResponse:
         "instalments": [_instalment(one) for one in mine.instalments(actor).filter(match=match)],
         "thanks": mine.thanks(actor).filter(match=match),
         "meeting": match.introductions.exclude(state=Introduction.State.CANCELLED).last(),
+        "may_contact": safety.may_contact(match),
+        "needs_approval": safety.needs_approval(match),
+        "has_agreed": mine.has_agreed(match),
         "is_active": match.state == MatchState.ACTIVE,
         "is_whole": match.state == MatchState.COMPLETED,
     }

@@ -3,7 +3,7 @@
 from typing import Final
 
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import resolve, reverse
 from django.utils.safestring import SafeString
@@ -15,6 +15,8 @@ from tanggap.core.registry import tiles
 
 FRONT: Final = "warga:front"
 """The page that visitors see, of an app below."""
+OWN_PAGES: Final = {"donor": "fostering:mine"}
+"""Roles of people who are no officers, with the page that is theirs."""
 
 
 @access.public
@@ -27,6 +29,8 @@ def home(request: HttpRequest) -> HttpResponseBase:
         front: HttpResponseBase = resolve(reverse(FRONT)).func(request)
         return front
     actor = access.actor_of(request)
+    if own := _own_page(actor):
+        return redirect(own)
     waiting, glance = _tiles(request, actor)
     context = {
         "waiting": waiting,
@@ -34,6 +38,12 @@ def home(request: HttpRequest) -> HttpResponseBase:
         "may_import": access.allowed(actor, Permission.LIST_IMPORT),
     }
     return render(request, "portal/pages/home.html", context)
+
+
+def _own_page(actor: Actor) -> str:
+    """Return the page of somebody who holds no office, "" for an officer."""
+    roles = {held.role for held in actor.roles}
+    return OWN_PAGES.get(roles.pop(), "") if len(roles) == 1 else ""
 
 
 def _tiles(request: HttpRequest, actor: Actor) -> tuple[list[SafeString], list[SafeString]]:

@@ -45,6 +45,14 @@ _WAYS: Final = (
             "A wrong decision, aid that did not arrive, somebody who asks for money.",
         ),
     ),
+    (
+        "fostering:front",
+        Sentence("Asuh sebuah keluarga", "Foster a family"),
+        Sentence(
+            "Bantu keluarga yang tidak masuk daftar mana pun. Siapa saja boleh.",
+            "Help a family that stands in no list. Everybody may.",
+        ),
+    ),
 )
 
 

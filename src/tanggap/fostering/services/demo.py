@@ -1,0 +1,159 @@
+"""Families, donors and what they give in the example city: invented people.
+
+Everything goes through the services, at the times at which it would have happened.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import transaction
+
+from tanggap.accounts import queries as accounts
+from tanggap.accounts import services as account_services
+from tanggap.applications.queries import facts
+from tanggap.core.actor import Actor
+from tanggap.fostering.domain.months import pledgeable
+from tanggap.fostering.domain.profiles import SHOWABLE
+from tanggap.fostering.models import Candidate, Donor, Instalment, Match, Pledge
+from tanggap.fostering.queries import profiles
+from tanggap.fostering.queries.households import ELIGIBLE
+from tanggap.fostering.services import choosing, families, giving, pledging, safety
+from tanggap.fostering.services.families import FAMILY
+from tanggap.fostering.services.registering import ROLE
+from tanggap.fostering.types import Entry, NotAllowed, Taken, Wishes
+
+DEMO: Final = "the demo looks at its own examples"
+SYSTEM: Final = Actor.system("demo")
+CITY: Final = "3271"
+OWN: Final = "donatur"
+PASSWORD: Final = "tanggap-demo"  # noqa: S105 - that of every account of the example city
+DONORS: Final = (
+    (OWN, "Maya Donatur", "", "Dinas Kominfo Kota Bogor"),
+    ("donatur2", "Hasan Donatur", "", ""),
+    ("donatur3", "Wati Donatur", "Komunitas Sepeda Contoh", ""),
+    ("donatur4", "Rudi Donatur", "", "Kecamatan Bogor Tengah"),
+    ("donatur5", "Lina Donatur", "PT Contoh Sejahtera", ""),
+)
+"""User name, name, organisation, office of a civil servant. Only the first one signs in."""
+HOW: Final = "Lisan kepada petugas kelurahan, dijelaskan dengan lembar program."
+NEEDS: Final = ("Sembako dan susu anak.", "Obat rutin.", "Uang kontrakan.", "Ongkos kerja.")
+STORY: Final = (
+    "Kehilangan pekerjaan sejak toko tempat bekerja tutup. Sedang mencari pekerjaan baru."
+)
+THANKS: Final = "Terima kasih banyak. Anak-anak bisa makan dengan tenang, dan kontrakan terbayar."
+MOST: Final = 60
+
+
+@transaction.atomic
+def fill(*, at: datetime) -> None:
+    """Let families wait, donors pledge, and some packages go their way; once."""
+    if Candidate.objects.unscoped(reason=DEMO).exists():
+        return
+    officer = _actor("asuh")
+    for number, application_id in enumerate(_visited()):
+        with suppress(NotAllowed):  # some have aid by now, some the registry does not know
+            families.enter(
+                told=_told(number), application_id=application_id, by=officer,
+                at=at - timedelta(days=150 - number),
+            )  # fmt: skip
+    donors = [_donor(*told, at=at - timedelta(days=110)) for told in DONORS]
+    _give(donors[0], officer, at)
+    for number, donor in enumerate(donors[1:], start=1):
+        made = _pledge(donor, 3 + number % 2, at - timedelta(days=50 - number))
+        for match in _chosen(made, donor, number % 3, at - timedelta(days=45 - number)):
+            _deliver(match, donor, at - timedelta(days=12 + number), whole=False)
+
+
+def _give(donor: Actor, officer: Actor, at: datetime) -> None:
+    """Let the donor who signs in have given one package whole, and be half-way with the next."""
+    first = _pledge(donor, 1, at - timedelta(days=100))
+    for match in _chosen(first, donor, 1, at - timedelta(days=99)):
+        _deliver(match, donor, at - timedelta(days=40), whole=True)
+        safety.thank(match.pk, text=THANKS, by=FAMILY, at=at - timedelta(days=30))
+        for one in match.thanks.all():
+            safety.judge_thanks(thanks_id=one.pk, passes=True, by=officer,
+                                at=at - timedelta(days=29))  # fmt: skip
+    wishes = Wishes(children=True, near=_home(donor), firm=frozenset({"children"}))
+    second = _pledge(donor, 3, at - timedelta(days=35), wishes)
+    for match in _chosen(second, donor, 1, at - timedelta(days=34)):
+        _deliver(match, donor, at - timedelta(days=9), whole=False)
+
+
+def _pledge(
+    donor: Actor, families_: int, at: datetime, wishes: Wishes | None = None
+) -> Pledge:  # fmt: skip
+    return pledging.pledge(
+        package="TUNAI-2", families=families_, first_month=pledgeable(at)[0],
+        wishes=wishes or Wishes(), is_named=families_ > 1, wants_meeting=families_ > 2,
+        by=donor, at=at,
+    )  # fmt: skip
+
+
+def _chosen(pledge: Pledge, donor: Actor, number: int, at: datetime) -> Iterator[Match]:
+    """Let a donor choose and accept some families that suit the pledge best."""
+    for one in profiles.for_pledge(pledge.pk, limit=number):
+        with suppress(NotAllowed, Taken):
+            held = choosing.hold(
+                pledge_id=pledge.pk, candidate_id=one.candidate_id, by=donor, at=at
+            )
+            yield choosing.confirm(match_id=held.pk, by=donor, at=at + timedelta(minutes=9))
+
+
+def _deliver(match: Match, donor: Actor, at: datetime, *, whole: bool) -> None:
+    """Let the donor send the first instalment, or every one, and the family confirm it."""
+    due = Instalment.objects.filter(match=match).order_by("number")
+    for one in due if whole else due[:1]:
+        giving.say_sent(one.pk, note=f"TRF-{one.pk:06d}", by=donor, at=at)
+        giving.confirm(one.pk, by=FAMILY, at=at + timedelta(days=1))
+
+
+def _visited() -> list[int]:
+    found = facts.visible(SYSTEM, statuses=ELIGIBLE)
+    return [one.id for one in found if one.score is not None][:MOST]
+
+
+def _told(number: int) -> Entry:
+    """Return what a family says of itself; which has whom is drawn by its place in the row."""
+    return Entry(
+        how=HOW,
+        shown=tuple(code for code in SHOWABLE if code != "disabled" or number % 2),
+        needs=NEEDS[number % len(NEEDS)],
+        story=STORY if number % 7 == 0 else "",
+        children=number % 5 != 0,
+        elderly=number % 3 == 0,
+        disabled=number % 11 == 0,
+    )
+
+
+def _donor(username: str, name: str, organisation: str, office: str, *, at: datetime) -> Actor:
+    """Make an account with the role, as if its address had been confirmed."""
+    user: Any = account_services.create_user(
+        username=username, display_name=name, email=f"{username}@contoh.id", by=SYSTEM, at=at,
+        region_code=CITY,
+    )  # fmt: skip
+    if username == OWN:
+        account_services.set_password(user=user, password=PASSWORD, by=SYSTEM, at=at)
+    account_services.give_chosen_role(user=user, role=ROLE, region_code=CITY, by=SYSTEM, at=at)
+    kind = Donor.Kind.ORGANISATION if organisation else Donor.Kind.PERSON
+    Donor.objects.create(
+        user_id=user.pk, kind=kind, name=name, organisation=organisation, office=office,
+        email=user.email, region_code=CITY, home_code=_villages()[0] if office else "",
+        is_named=bool(organisation), registered_at=at, confirmed_at=at,
+    )  # fmt: skip
+    return Actor.of(user)
+
+
+def _home(donor: Actor) -> str:
+    found: Donor = Donor.objects.unscoped(reason=DEMO).get(user_id=donor.user_id)
+    return found.home_code
+
+
+def _villages() -> list[str]:
+    return sorted({one.region_code for one in facts.visible(SYSTEM)}) or [""]
+
+
+def _actor(username: str) -> Actor:
+    found: Any = accounts.users_for(SYSTEM).get(username=username)
+    return Actor.of(found)
