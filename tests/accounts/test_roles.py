@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from tests.personas import actor_with, make_officer
 
-from tanggap.accounts import access, services
+from tanggap.accounts import access, queries, services
 from tanggap.accounts.models import RoleAssignment, User
 from tanggap.accounts.roles import GIVABLE, INCOMPATIBLE, ROLES
 from tanggap.accounts.types import Permission
@@ -116,3 +116,11 @@ def _give(user: User, role: str, by: Actor, region: str = "3271") -> RoleAssignm
     User.objects.filter(pk=user.pk, region_code="").update(region_code=region)
     user.refresh_from_db()
     return services.give_role(user=user, role=role, region_code=region, by=by, at=clock.now())
+
+
+def test_the_administrator_of_everything_has_everybody_before_them() -> None:
+    chief = Actor.of(make_officer("administrator", region=""))
+    services.create_user(
+        username="dewi", display_name="Dewi", email="", region_code="3271", by=chief, at=clock.now()
+    )
+    assert queries.users_for(chief).filter(username="dewi").exists()  # without a role so far

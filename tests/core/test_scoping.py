@@ -10,7 +10,7 @@ from tests.personas import actor_with
 
 from tanggap.core.actor import Actor
 from tanggap.core.permissions import Permission
-from tanggap.core.scoping import ScopedManager, UnscopedQuery
+from tanggap.core.scoping import EVERYWHERE, ScopedManager, UnscopedQuery, within
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +81,10 @@ def test_the_system_sees_all_and_a_reason_is_needed_for_no_scope(rows: Any) -> N
     assert rows.objects.visible_to(Actor.system("test")).count() == 3
     with pytest.raises(UnscopedQuery):
         rows.objects.unscoped(reason="")
+
+
+def test_everywhere_is_everywhere_beside_an_or_as_well(rows: Any) -> None:
+    found = rows.objects.unscoped(reason="test")
+    assert found.filter(within([EVERYWHERE]) | models.Q(pk=1)).count() == 3
+    assert found.filter(within([EVERYWHERE])).count() == 3
+    assert found.filter(within([])).count() == 0

@@ -176,6 +176,7 @@ def test_a_region_that_the_ministry_lists_no_more_has_ended(bogor: None) -> None
         ("327101", "327101"),
         ("bogor selatan", "327101"),
         ("Bogor Selatan, Kota Bogor · 32.71.01", "327101"),
+        ("Kota Bogor (32.71)", "3271"),
         ("empang", "3271011003"),
         ("empan", "3271011003"),
         ("", ""),

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tanggap.regions import queries
 
-CODE_AT_THE_END: Final = re.compile(r"(?:^|·)\s*(\d{2}(?:[. ]?\d{2}){0,2}(?:[. ]?\d{4})?)\s*$")
+CODE_AT_THE_END: Final = re.compile(
+    r"(?:^|·|\()\s*(\d{2}(?:[. ]?\d{2}){0,2}(?:[. ]?\d{4})?)\s*\)?\s*$"
+)
 MOST_NAMED: Final = 5
 EMPTY_HELP: Final = _("Ketik nama atau kode, misalnya Bogor Selatan atau 32.71.01.")
 
