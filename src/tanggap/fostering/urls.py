@@ -5,7 +5,18 @@ Only the link in a letter to a new donor opens something: once, for two days.
 
 from django.urls import URLPattern, path
 
-from tanggap.fostering.views import choosing, contact, front, giving, mine, pledges, public, reporting
+from tanggap.fostering.views import (
+    choosing,
+    contact,
+    front,
+    giving,
+    mine,
+    pairs,
+    pledges,
+    public,
+    reporting,
+    rounds,
+)
 
 app_name = "fostering"
 urlpatterns: list[URLPattern] = [
@@ -30,4 +41,15 @@ urlpatterns: list[URLPattern] = [
     path("saya/kesanggupan/<int:pk>/tarik/", pledges.withdraw, name="pledge_withdraw"),
     path("saya/kesanggupan/<int:pk>/pilih/", choosing.choose, name="choose"),
     path("saya/jawab/<int:pk>/", choosing.answer, name="answer"),
+    path("meja/putaran/", rounds.index, name="rounds"),
+    path("meja/putaran/baru/", rounds.start, name="round_start"),
+    path("meja/putaran/larangan/", pairs.forbidden, name="forbidden"),
+    path("meja/putaran/larangan/<int:pk>/cabut/", pairs.lift, name="lift"),
+    path("meja/putaran/<int:pk>/", rounds.detail, name="round"),
+    path("meja/putaran/<int:pk>/hitung/", rounds.solve_again, name="round_again"),
+    path("meja/putaran/<int:pk>/usulkan/", rounds.offer, name="round_offer"),
+    path("meja/putaran/<int:pk>/batalkan/", rounds.drop, name="round_drop"),
+    path("meja/putaran/<int:pk>/tetapkan/", pairs.pin, name="pin"),
+    path("meja/putaran/<int:pk>/lepas/<int:pair>/", pairs.unpin, name="unpin"),
+    path("meja/putaran/<int:pk>/larang/<int:pair>/", pairs.forbid, name="forbid"),
 ]
