@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -33,44 +34,49 @@ def main() -> None:
         "--keep", action="store_true", help="keep the filled registry, use it again"
     )
     parser.add_argument(
-        "--part", choices=["pages", "citizens", "imports"], help="measure only this"
+        "--filled",
+        type=Path,
+        help="folder of kept registries: use the one there, brought up to this code, and keep it",
     )
+    parser.add_argument("--part", choices=[*PARTS], help="measure only this")
     parser.add_argument("--write", action="store_true", help="only write the section")
     chosen = parser.parse_args()
     path = WORK / "results.json"
     known = {one.database: one for one in results.load(path)}
     for database in () if chosen.write else chosen.database or [*ROWS]:
-        one = _measured(database, chosen)
+        one = _measured(database, chosen, known)
         known[one.database] = one
         results.save(list(known.values()), path)
     section.put(DOCUMENT, sorted(known.values(), key=lambda one: one.people))
     print(f"wrote {DOCUMENT}")
 
 
-def _measured(database: str, chosen: argparse.Namespace) -> Result:
+def _measured(database: str, chosen: argparse.Namespace, known: dict[str, Result]) -> Result:
+    """Measure the parts that were chosen; the others stay as they were measured earlier."""
     rows = chosen.rows or ROWS[database]
-    found: dict[str, Any] = {
-        "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "commit": machine.revision(),
-        "load": os.getloadavg()[0],
-    }
-    place = _place(database, f"{database}_{rows}")
-    found["fill"] = _filled(place, rows)
+    work = (chosen.filled or WORK).absolute()
+    place = _place(database, work, f"{database}_{rows}")
+    found: dict[str, Any] = {"fill": _filled(place, rows)}
+    if chosen.filled:
+        place.run("benchmarks.web.renewing")
     found |= json.loads(place.run("benchmarks.web.counting"))
-    if chosen.part in {None, "pages"}:
-        found |= _driven(place, chosen.seconds)
-    if chosen.part in {None, "citizens"}:
-        found["citizens"] = public.driven(place, PORT, chosen.seconds)
-    if chosen.part in {None, "imports"}:
-        found["later"] = _imported(place, chosen.imported)
-        found["first"] = _imported_first(database, chosen.imported)
-    if not chosen.keep:
+    one = replace(known.get(place.database, Result(place.database)), **found)
+    for name in PARTS:
+        if chosen.part in {None, name}:
+            told = {
+                "at": datetime.now(UTC).isoformat(timespec="seconds"),
+                "commit": machine.revision(),
+                "load": os.getloadavg()[0],
+            }
+            part = PARTS[name](place, chosen)
+            one = replace(one, **part, measured=one.measured | {name: told})
+    if not (chosen.keep or chosen.filled):
         installation.drop(place)
-    return Result(database=place.database, **found)
+    return one
 
 
-def _place(database: str, name: str) -> Installation:
-    folder = WORK.absolute() / name
+def _place(database: str, work: Path, name: str) -> Installation:
+    folder = work / name
     if database == "sqlite":
         return installation.on_sqlite(folder)
     return installation.on_postgresql(folder, name)
@@ -85,8 +91,9 @@ def _filled(place: Installation, rows: int) -> dict[str, float]:
     return took
 
 
-def _driven(place: Installation, seconds: float) -> dict[str, Any]:
+def _driven(place: Installation, chosen: argparse.Namespace) -> dict[str, Any]:
     """Drive the server as `tanggap up` starts it, without and with a pause."""
+    seconds = chosen.seconds
     with place.python("tanggap.config.web", "--bind", f"127.0.0.1:{PORT}") as server:
         try:
             browser.wait_for(PORT)
@@ -120,6 +127,25 @@ def _clients(place: Installation, seconds: float, pause: float) -> dict[str, Any
     return answer
 
 
+def _citizens(place: Installation, chosen: argparse.Namespace) -> dict[str, Any]:
+    return {"citizens": public.driven(place, PORT, chosen.seconds)}
+
+
+def _imports(place: Installation, chosen: argparse.Namespace) -> dict[str, Any]:
+    """Import into a copy of the registry, and into an empty one; neither is kept."""
+    rows, work = chosen.imported, place.folder.parent
+    first = _place(place.database.lower(), work, f"{place.database.lower()}_first")
+    installation.drop(first)
+    first = _place(place.database.lower(), work, first.folder.name)
+    first.run("benchmarks.web.preparing")
+    found = {"first": _imported(first, rows)}
+    installation.drop(first)
+    later = installation.copy(place, f"{place.database.lower()}_later")
+    found["later"] = _imported(later, rows)
+    installation.drop(later)
+    return found
+
+
 def _imported(place: Installation, rows: int) -> dict[str, float]:
     print(f"{place.database}: importing {rows:,} rows", flush=True)
     took: dict[str, float] = json.loads(place.run("benchmarks.web.importing", str(rows)))
@@ -127,14 +153,8 @@ def _imported(place: Installation, rows: int) -> dict[str, float]:
     return took
 
 
-def _imported_first(database: str, rows: int) -> dict[str, float]:
-    place = _place(database, f"{database}_first")
-    installation.drop(place)
-    place = _place(database, f"{database}_first")
-    place.run("benchmarks.web.preparing")
-    took = _imported(place, rows)
-    installation.drop(place)
-    return took
+PARTS: Final = {"pages": _driven, "citizens": _citizens, "imports": _imports}
+"""What can be measured, each by itself."""
 
 
 if __name__ == "__main__":

@@ -134,11 +134,25 @@ def link() -> None:
     matching.run(by=matching.ENGINE)
 
 
+def renew() -> None:
+    """Migrate the tables, and count anew what changed by that."""
+    from django.core.management import call_command
+
+    from tanggap.assistance.services import tallies
+    from tanggap.core import clock, statistics
+
+    call_command("migrate", verbosity=0, interactive=False)
+    tallies.count_all(at=clock.now())
+    statistics.refresh()
+
+
 def count() -> None:
-    """Prepare the figures of the dashboard."""
+    """Prepare the figures of cases and of the dashboard, as the worker does."""
+    from tanggap.assistance.services import tallies
     from tanggap.command import services as command
     from tanggap.core import clock
 
+    tallies.count_all(at=clock.now())
     command.take_snapshot(at=clock.now())
 
 

@@ -76,13 +76,33 @@ def on_postgresql(folder: Path, name: str) -> Installation:
     return Installation(folder, f"postgresql://postgres@localhost/{name}?host={host}")
 
 
+def copy(original: Installation, name: str) -> Installation:
+    """Return a copy of an installation that nobody uses now, under another name beside it."""
+    folder = original.folder.parent / name
+    drop(Installation(folder, original.url and _named(original.url, name)))
+    shutil.copytree(original.folder, folder)
+    if original.url:
+        server, before = _server(folder.parent / "postgresql"), _name_of(original.url)
+        server.psql(f"CREATE DATABASE {name} TEMPLATE {before} STRATEGY FILE_COPY")
+    return Installation(folder, original.url and _named(original.url, name))
+
+
 def drop(installation: Installation) -> None:
     """Remove the data, and the database too."""
     if installation.url:
-        name = installation.url.partition("?")[0].rpartition("/")[2]
+        name = _name_of(installation.url)
         server = _server(installation.folder.parent / "postgresql")
         server.psql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
     shutil.rmtree(installation.folder, ignore_errors=True)
+
+
+def _name_of(url: str) -> str:
+    return url.partition("?")[0].rpartition("/")[2]
+
+
+def _named(url: str, name: str) -> str:
+    address, _, host = url.partition("?")
+    return f"{address.rpartition('/')[0]}/{name}?{host}"
 
 
 def _server(folder: Path):  # type: ignore[no-untyped-def]

@@ -15,12 +15,11 @@ class Result:
     `pages` are the seconds of every answer by page, without a pause between them; `calm` with
     one. `citizens` are the same of checks and applications, with their seconds, clients, load
     and errors. `first` is the import into an empty registry, `later` into the filled one.
+    `measured` says of each part when, of which commit and under what load it was measured.
     """
 
     database: str
-    at: str
-    commit: str
-    load: float
+    measured: dict[str, dict[str, Any]] = field(default_factory=dict)
     people: int = 0
     rows: int = 0
     awards: int = 0
@@ -45,7 +44,8 @@ def save(results: list[Result], path: Path) -> None:
 
 def load(path: Path) -> list[Result]:
     """Read results; none where nothing was measured yet."""
-    return [Result(**one) for one in json.loads(path.read_text())] if path.is_file() else []
+    known = json.loads(path.read_text()) if path.is_file() else []
+    return [Result(**one) for one in known if "measured" in one]
 
 
 def share(seconds: list[float], part: float) -> float:

@@ -25,8 +25,9 @@ def written(results: list[Result]) -> str:
 
 
 def _opening(results: list[Result]) -> str:
-    when = ", ".join(sorted({one.at[:10] for one in results}))
-    commits = ", ".join(sorted({one.commit for one in results}))
+    parts = [told for one in results for told in one.measured.values()]
+    when = ", ".join(sorted({told["at"][:10] for told in parts}))
+    commits = ", ".join(sorted({told["commit"] for told in parts}))
     settings = ", ".join(f"{name} {value}" for name, value in SETTINGS.items())
     return f"""## The web application
 
@@ -48,9 +49,11 @@ open dossiers, look at lists, cases, doubtful pairs and figures.
 def _registry(one: Result) -> str:
     title = f"### {one.database}: {one.people:,} people, {one.rows:,} rows, {one.awards:,} awards"
     filled = sum(one.fill.values())
+    loads = ", ".join(f"{told['load']:.1f} ({name})" for name, told in one.measured.items())
     about = (
         f"{one.cases:,} cases; {one.size_bytes / 2**30:.1f} GiB; filled in {filled / 60:.0f} "
-        f"minutes. Load average before: {one.load:.1f}."
+        f"minutes. Load average of the machine before each part: {loads}; above the cores, "
+        f"seconds are longer than alone."
     )
     if one.errors:
         about += f" Errors: {', '.join(one.errors)}."
