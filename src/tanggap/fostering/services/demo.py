@@ -13,16 +13,25 @@ from django.db import transaction
 from tanggap.accounts import queries as accounts
 from tanggap.accounts import services as account_services
 from tanggap.applications.queries import facts
+from tanggap.core import jobs
 from tanggap.core.actor import Actor
 from tanggap.fostering.domain.months import pledgeable
 from tanggap.fostering.domain.profiles import SHOWABLE
-from tanggap.fostering.models import Candidate, Donor, Instalment, Match, Pledge
+from tanggap.fostering.models import Candidate, Donor, Instalment, Match, Pledge, Round
 from tanggap.fostering.queries import profiles
 from tanggap.fostering.queries.households import ELIGIBLE
-from tanggap.fostering.services import choosing, families, giving, pledging, safety
+from tanggap.fostering.services import (
+    choosing,
+    families,
+    giving,
+    pledging,
+    registering,
+    rounds,
+    safety,
+)
 from tanggap.fostering.services.families import FAMILY
 from tanggap.fostering.services.registering import ROLE
-from tanggap.fostering.types import Entry, NotAllowed, Taken, Wishes
+from tanggap.fostering.types import Entry, InstalmentState, MatchState, NotAllowed, Taken, Wishes
 
 DEMO: Final = "the demo looks at its own examples"
 SYSTEM: Final = Actor.system("demo")
@@ -46,12 +55,20 @@ THANKS: Final = "Terima kasih banyak. Anak-anak bisa makan dengan tenang, dan ko
 MOST: Final = 60
 
 
-@transaction.atomic
 def fill(*, at: datetime) -> None:
-    """Let families wait, donors pledge, and some packages go their way; once."""
-    if Candidate.objects.unscoped(reason=DEMO).exists():
-        return
+    """Let families wait, donors pledge, some packages go their way, and a round be offered; once.
+
+    What was begun and not finished goes on at the next start.
+    """
     officer = _actor("asuh")
+    if not Candidate.objects.unscoped(reason=DEMO).exists():
+        _begin(officer, at)
+    if not Round.objects.unscoped(reason=DEMO).exists():
+        _propose(officer, at)
+
+
+@transaction.atomic
+def _begin(officer: Actor, at: datetime) -> None:
     for number, application_id in enumerate(_visited()):
         with suppress(NotAllowed):  # some have aid by now, some the registry does not know
             families.enter(
@@ -64,6 +81,41 @@ def fill(*, at: datetime) -> None:
         made = _pledge(donor, 3 + number % 2, at - timedelta(days=50 - number))
         for match in _chosen(made, donor, number % 3, at - timedelta(days=45 - number)):
             _deliver(match, donor, at - timedelta(days=12 + number), whole=False)
+    _leave_work(donors, at)
+
+
+def _propose(officer: Actor, at: datetime) -> None:
+    """Offer a round to the donors, and leave one more solved for the officer to look at."""
+    with suppress(NotAllowed):  # nobody waits, or no pledge has room
+        first = rounds.start(region_code=CITY, by=officer, at=at)
+        jobs.run_waiting()
+        rounds.offer(round_id=first.pk, by=officer, at=at)
+        jobs.run_waiting()
+        for username, package in ((OWN, "SEMBAKO-3"), ("donatur5", "TUNAI-2")):
+            pledging.pledge(
+                package=package, families=4, first_month=pledgeable(at)[1], wishes=Wishes(),
+                by=_actor(username), at=at,
+            )  # fmt: skip
+        rounds.start(region_code=CITY, by=officer, at=at)
+        jobs.run_waiting()
+
+
+def _leave_work(donors: list[Actor], at: datetime) -> None:
+    """Let some things wait for the officer: thanks, an instalment in dispute, a background."""
+    registering.ask_approval(by=donors[1], at=at - timedelta(days=2))
+    begun = Match.objects.unscoped(reason=DEMO).filter(state=MatchState.ACTIVE).order_by("pk")
+    for number, match in enumerate(begun):
+        if number == 1:
+            safety.thank(match.pk, text=THANKS, by=FAMILY, at=at - timedelta(days=3))
+        elif number == 2:
+            _dispute(match, at)
+
+
+def _dispute(match: Match, at: datetime) -> None:
+    open_ = Instalment.objects.filter(match=match, state=InstalmentState.DUE).order_by("number")
+    for one in open_[:1]:
+        giving.say_sent(one.pk, note="TRF-001234", by=SYSTEM, at=at - timedelta(days=4))
+        giving.dispute(one.pk, reason="Belum sampai.", by=FAMILY, at=at - timedelta(days=2))
 
 
 def _give(donor: Actor, officer: Actor, at: datetime) -> None:
@@ -124,6 +176,8 @@ def _told(number: int) -> Entry:
         children=number % 5 != 0,
         elderly=number % 3 == 0,
         disabled=number % 11 == 0,
+        orphans=number % 8 == 7,
+        purpose="school" if number % 8 == 7 else "aid",
     )
 
 

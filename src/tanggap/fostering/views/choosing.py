@@ -89,7 +89,7 @@ def _answered(request: HttpRequest, match: Match) -> HttpResponse:
 def _others(request: HttpRequest, pledge_id: int, others: tuple[int, ...]) -> HttpResponse:
     """Say that somebody was faster, with the families that suit as well."""
     found = {one.candidate_id: one for one in profiles.for_pledge(pledge_id, limit=NEXT)}
-    cards = [looks.card(found[number]) for number in others if number in found]
+    cards = looks.cards([found[number] for number in others if number in found])
     context = {"pledge_id": pledge_id, "cards": cards}
     return render(request, "fostering/donor/taken.html", context, status=CONFLICT)
 

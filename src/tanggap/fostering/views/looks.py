@@ -1,6 +1,6 @@
 """How families, packages and states are called on the pages of donors."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tanggap.fostering.domain.profiles import TRAITS, Profile, people_band
 from tanggap.fostering.models import Candidate, Match, Package
+from tanggap.fostering.queries import needs
 from tanggap.fostering.types import InstalmentState, MatchState, PledgeState, Wishes
 from tanggap.regions import queries as regions
 
@@ -70,10 +71,16 @@ class Card:
     people: str
     waiting: str
     story: str
+    needs: str = ""
 
 
-def card(profile: Profile) -> Card:
-    """Return the card of a family that may be chosen."""
+def cards(profiles: Sequence[Profile]) -> list[Card]:
+    """Return the cards of families that may be chosen, in their order."""
+    told = needs.of(one.candidate_id for one in profiles)
+    return [_card(one, told.get(one.candidate_id, "")) for one in profiles]
+
+
+def _card(profile: Profile, needed: str) -> Card:
     return Card(
         candidate_id=profile.candidate_id,
         code=profile.code,
@@ -82,6 +89,7 @@ def card(profile: Profile) -> Card:
         people=str(PEOPLE.get(profile.people, "")),
         waiting=str(WAITING.get(profile.waiting, "")),
         story=profile.story,
+        needs=needed,
     )
 
 
@@ -102,6 +110,7 @@ def own_card(match: Match) -> Card:
         people=str(PEOPLE[people_band(family.people)]) if "people" in shown else "",
         waiting="",
         story=family.story if "story" in shown else "",
+        needs=family.needs if "story" in shown else "",
     )
 
 

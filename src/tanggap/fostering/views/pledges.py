@@ -100,7 +100,7 @@ def pledge(request: HttpRequest, donor: Donor, pk: int) -> HttpResponse:  # noqa
         "free": free,
         "wishes": looks.wishes(wishing.read(one.wishes)),
         "taken": [(looks.own_card(m), m, *looks.MATCH[MatchState(m.state)]) for m in taken],
-        "cards": [looks.card(p) for p in profiles.for_pledge(one.pk, limit=SHOWN)] if free else [],
+        "cards": looks.cards(profiles.for_pledge(one.pk, limit=SHOWN)) if free else [],
     }
     return render(request, "fostering/donor/pledge_page.html", context)
 
@@ -135,4 +135,7 @@ def _own(request: HttpRequest, pk: int) -> Pledge:
 
 
 def _packages() -> list[tuple[str, str]]:
-    return [(one.code, looks.package_line(one)) for one in Package.objects.filter(is_offered=True)]
+    return [
+        (one.code, looks.package_line(one))
+        for one in Package.objects.filter(is_offered=True).order_by("months", "pk")
+    ]
