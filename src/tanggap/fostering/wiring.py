@@ -1,13 +1,23 @@
 """What the app hears from below and hangs into the house, at start."""
 
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
 from tanggap.accounts.types import Permission
 from tanggap.assistance.events import AwardsChanged
 from tanggap.core import beats, clock, events
-from tanggap.core.registry import DemoStep, audit_presenters, demo_steps, navigation
+from tanggap.core.registry import (
+    DemoStep,
+    Tile,
+    application_panels,
+    audit_presenters,
+    demo_steps,
+    navigation,
+    tiles,
+)
+from tanggap.fostering import panel
+from tanggap.fostering.queries import desk
 from tanggap.fostering.services import (
     demo,
     following,
@@ -97,6 +107,11 @@ def connect() -> None:
     navigation.add(_("Asuhan saya"), "fostering:mine", Permission.FOSTER_GIVE, 70, icon="users")
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)
+    application_panels.add(panel.panel())
+    tiles.add(Tile("fostering", "fostering/tile.html", Permission.FOSTER_ENTER, 37, _tile))
+    navigation.add(
+        _("Keluarga asuh"), "fostering:families", Permission.FOSTER_VIEW, 37, icon="home-question"
+    )
 
 
 def _awarded(event: AwardsChanged) -> None:
@@ -113,3 +128,8 @@ def _fill() -> None:
 
 def _forget_unconfirmed() -> None:
     registering.forget_unconfirmed(clock.now())
+
+
+def _tile(actor: Any) -> dict[str, Any]:
+    counts = desk.counts(actor, today=clock.today(), at=clock.now())
+    return {"counts": counts, "waits": sum(counts.values()) - counts["meetings"]}

@@ -17,6 +17,7 @@ from tanggap.fostering.types import CandidateState
 from tanggap.people.queries import people
 
 PAGE: Final = 50
+REGISTER_PAGE: Final = behind.PAGE
 PART: Final = 200
 LISTED: Final = "who is on the list already is left out; the caller's own rows say who is seen"
 
