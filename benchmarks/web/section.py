@@ -75,9 +75,17 @@ def _pages(one: Result) -> str:
     busy = one.processor.get("server_seconds_per_answer", 0)
     told = (
         f"Without a pause {per_second:.0f} pages a second; a page costs the web server "
-        f"{busy * 1000:.0f} ms of one core."
+        f"{busy * 1000:.0f} ms of one core. {_reached(one.calm)}"
     )
     return f"{table(header, rows)}\n\n{told}" if one.pages else ""
+
+
+def _reached(calm: dict[str, list[float]]) -> str:
+    """Say in a sentence whether the goal for pages was reached with a pause."""
+    late = [name for name, seconds in sorted(calm.items()) if share(seconds, 0.95) > GOAL]
+    if not late:
+        return "With a pause the goal is reached on every page."
+    return f"With a pause the goal is **not** reached on: {', '.join(late)}."
 
 
 def _shares(seconds: list[float]) -> list[str]:

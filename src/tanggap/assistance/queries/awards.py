@@ -93,6 +93,11 @@ def amounts(awards: Collection[int]) -> dict[int, dict[str, int | None]]:
     }
 
 
+def months_of_rounds(rounds: Collection[int]) -> dict[int, list[str]]:
+    """Return the months of each round, in order."""
+    return {number: sorted(months) for number, months in _months_of(rounds).items()}
+
+
 def total(award_months: Iterable[tuple[int, str]]) -> int:
     """Return the whole rupiah of distinct months of awards; unknown amounts count as nothing."""
     distinct = set(award_months)

@@ -6,10 +6,12 @@ from django.shortcuts import render
 
 from tanggap.accounts.access import actor_of, requires
 from tanggap.accounts.types import Permission
-from tanggap.assistance.domain.months import is_month
+from tanggap.assistance.domain import months
 from tanggap.assistance.models import Award, Programme
+from tanggap.assistance.queries.awards import months_of_rounds
 from tanggap.core.actor import Actor
 from tanggap.core.paging import LongPaginator
+from tanggap.core.registry import text_of
 from tanggap.core.scoping import subtree, within
 from tanggap.regions import queries as regions
 
@@ -29,9 +31,17 @@ def index(request: HttpRequest) -> HttpResponse:
     )
     page = LongPaginator(found, PER_PAGE).get_page(given.get("halaman"))
     names = regions.names_of({award.region_code for award in page})
+    calendar = months_of_rounds({award.round_id for award in page})
     context = {
         "page": page,
-        "rows": [(award, names.get(award.region_code, award.region_code)) for award in page],
+        "rows": [
+            (
+                award,
+                names.get(award.region_code, award.region_code),
+                text_of(months.in_words(calendar[award.round_id])),
+            )
+            for award in page
+        ],
         "programmes": Programme.objects.filter(kind=Programme.Kind.AID),
         "filters": given,
         "region_name": regions.name_of(given["wilayah"]) if given.get("wilayah") else "",
@@ -48,7 +58,7 @@ def filtered(
         found = found.filter(programme__code=programme)
     if region.isdigit():
         found = found.filter(within([subtree(region)]))
-    if is_month(month):
+    if months.is_month(month):
         found = found.filter(round__months__month=month).exclude(ended_months__month=month)
     if answer:
         found = found.filter(answer=answer)
