@@ -102,7 +102,7 @@ def connect() -> None:
     demo_steps.add("fostering", DemoStep(34, PACKAGES, _seed))
     demo_steps.add("foster-families", DemoStep(96, EXAMPLES, _fill))
     navigation.add(
-        _("Putaran asuh"), "fostering:rounds", Permission.FOSTER_MATCH, 48, icon="users-group"
+        _("Putaran asuh"), "fostering:rounds", Permission.FOSTER_MATCH, 38, icon="users-group"
     )
     navigation.add(_("Asuhan saya"), "fostering:mine", Permission.FOSTER_GIVE, 70, icon="users")
     for code, label in AUDITED.items():

@@ -43,7 +43,10 @@ def _line(
     return {
         "label": label,
         "kind": kind,
-        "cells": [{"value": value, "best": value == best} for value in values],
+        "cells": [
+            {"way": way, "value": value, "best": value == best}
+            for way, value in zip(WAYS.values(), values, strict=True)
+        ],
     }
 
 

@@ -41,7 +41,7 @@ REFUSALS: Final = {
 WAYS: Final = {
     "best": gettext_lazy("Pasangan terbaik"),
     "first": gettext_lazy("Siapa cepat, ia dapat"),
-    "needy": gettext_lazy("Paling membutuhkan dulu"),
+    "needy": gettext_lazy("Paling perlu dulu"),
 }
 PARTS: Final = {
     "need": gettext_lazy("kebutuhan"),
