@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from tanggap.objections.views import acts, desk, figures, own, public, survey
+from tanggap.objections.views import acts, desk, entry, figures, own, public, survey
 
 app_name = "objections"
 urlpatterns: list[URLPattern] = [
@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern] = [
     path("tanya/terima-kasih/", survey.thanks, name="thanks"),
     path("meja/", desk.queue, name="queue"),
     path("meja/cari/", desk.search, name="search"),
+    path("meja/baru/", entry.enter, name="enter"),
+    path("meja/<int:pk>/tanda-terima/", entry.entered, name="entered"),
     path("meja/angka/", figures.tickets, name="figures"),
     path("meja/<int:pk>/", desk.detail, name="ticket"),
     path("meja/<int:pk>/foto/<int:photo>/", desk.photo, name="photo"),

@@ -17,7 +17,7 @@ from tanggap.core.registry import (
 from tanggap.distribution.events import PaymentDone
 from tanggap.language import Sentence
 from tanggap.objections.queries import desk
-from tanggap.objections.services import demo, surveys, telling
+from tanggap.objections.services import demo, overdue, surveys, telling
 
 AUDITED: Final = {
     "objections.ticket.told": Sentence(
@@ -35,6 +35,10 @@ AUDITED: Final = {
     "objections.ticket.asked": Sentence("Keterangan diminta", "Information asked for"),
     "objections.ticket.escalated": Sentence(
         "Laporan diteruskan ke Inspektorat", "Ticket handed to the inspectorate"
+    ),
+    "objections.ticket.overdue": Sentence("Sanggahan lewat batas waktu", "Objection past its day"),
+    "objections.ticket.aid_named": Sentence(
+        "Bantuan yang disanggah disebutkan", "Aid named that an objection is about"
     ),
     "objections.ticket.granted": Sentence("Sanggahan dikabulkan", "Objection granted"),
     "objections.ticket.rejected": Sentence("Sanggahan tidak dikabulkan", "Objection rejected"),
@@ -60,6 +64,7 @@ def connect() -> None:
     events.subscribe(PaymentDone, _delivered)
     telling.register()
     beats.add("surveys", surveys.look)
+    beats.add("objections-overdue", overdue.look)
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)
     demo_steps.add("survey-share", DemoStep(85, SHARE, _choose_share))
@@ -68,6 +73,7 @@ def connect() -> None:
     tiles.add(
         Tile("accusations", "objections/tile.html", Permission.OBJECTION_INSPECT, 20, _escalated)
     )
+    tiles.add(Tile("overdue", "objections/tile.html", Permission.OBJECTION_DECIDE, 15, _overdue))
     navigation.add(
         _("Pengaduan"), "objections:queue", Permission.OBJECTION_VIEW, 38, icon="message-question"
     )
@@ -86,6 +92,11 @@ def _tile(actor: Any) -> dict[str, Any]:
 def _escalated(actor: Any) -> dict[str, Any]:
     counts = desk.counts(actor, clock.today())
     return {"counts": counts, "waits": counts["escalated"], "inspects": True}
+
+
+def _overdue(actor: Any) -> dict[str, Any]:
+    late = desk.counts(actor, clock.today())["deemed"]
+    return {"waits": late, "overdue": True}
 
 
 def _choose_share() -> None:

@@ -1,12 +1,17 @@
 """Until when what must be done, in working days (Monday to Friday).
 
-- An objection comes within 21 working days after the decision was made known, and is answered
-  within 10; otherwise it counts as granted: UU 30/2014 art. 77.
-- A report is taken up within 3 working days and answered within 14, or 60 where an official is
-  accused and the inspectorate must look: PermenPANRB 62/2018.
-- Who is not content with the answer says so within 10 working days: PermenPANRB 62/2018.
+Objections, UU 30/2014 art. 77: within 21 working days after the decision was announced (1);
+answered within 10 (4); otherwise it counts as granted (5), and a decision that grants it must be
+made within 5 more (7). Who is not content appeals within 10: art. 78 (1).
 
-National holidays are not known here. Offices get no day for them; citizens get five more.
+Reports, SP4N-LAPOR (Perpres 76/2013; PermenPANRB 62/2018, whose own words were not at hand): taken
+up within 3 working days, answered within 14, or within 60 where an official must be examined: so
+the ministry in public (Republika, 14 June 2018) and the service standards in its register
+(sippn.menpan.go.id: "berkadar pengawasan" 60, otherwise 14).
+
+Set by the city, of no law: to come again within 10 working days after an answer, as LAPOR! lets
+citizens do; five more days for citizens, because national holidays are not known here. Offices get
+no day for them.
 """
 
 from datetime import date, timedelta
@@ -18,6 +23,7 @@ from tanggap.objections.types import Kind
 OBJECT_WITHIN: Final = 21
 HOLIDAYS: Final = 5
 ANSWER_OBJECTION: Final = 10
+DECREE: Final = 5
 ANSWER_REPORT: Final = 14
 ANSWER_ACCUSATION: Final = 60
 TAKE_UP: Final = 3
@@ -52,6 +58,16 @@ def answer_by(kind: Kind, received_on: date, *, escalated: bool = False) -> date
     else:
         days = ANSWER_REPORT
     return working_days_after(received_on, days)
+
+
+def counts_as_granted(kind: Kind, due_on: date, today: date) -> bool:
+    """Tell whether an open objection counts as granted, because nobody answered it in time."""
+    return kind in OBJECTIONS and today > due_on
+
+
+def decree_by(due_on: date) -> date:
+    """Return the last day for the decision that an objection past its day demands."""
+    return working_days_after(due_on, DECREE)
 
 
 def take_up_by(received_on: date) -> date:

@@ -94,8 +94,24 @@ FOR_CITIZENS: Final = {
 """What a state means for whoever told it; `take_up` and `due` are days in words."""
 
 DEEMED: Final = Sentence(
-    "Lewat {due}. Menurut Pasal 77 UU 30/2014, keberatan yang tidak dijawab dalam 10 hari kerja "
-    "dianggap dikabulkan. Putuskan hari ini.",
-    "Past {due}. By art. 77 of UU 30/2014 an objection that is not answered within 10 working days "
-    "counts as granted. Decide today.",
+    "Lewat {due}. Menurut Pasal 77 ayat (5) UU 30/2014, keberatan yang tidak diselesaikan dalam 10 "
+    "hari kerja dianggap dikabulkan; ayat (7): keputusannya wajib ditetapkan paling lambat "
+    "{decree}. Sistem tidak mengabulkan sendiri: kabulkan hari ini, atau catat mengapa tidak "
+    "dapat.",
+    "Past {due}. By art. 77 (5) of UU 30/2014 an objection that is not settled within 10 working "
+    "days counts as granted; (7): the decision must be made by {decree}. The system grants nothing "
+    "by itself: grant it today, or note why that cannot be.",
+)
+
+DEEMED_FOR_CITIZENS: Final = Sentence(
+    "Kami terlambat menjawab: seharusnya paling lambat {due}. Menurut Pasal 77 UU 30/2014 "
+    "keberatan Anda dianggap dikabulkan, dan keputusannya wajib ditetapkan paling lambat {decree}. "
+    "Kepala dinas sudah diberi tahu.",
+    "We are late: an answer was due by {due}. By art. 77 of UU 30/2014 your objection counts as "
+    "granted, and the decision must be made by {decree}. The head of the office was told.",
+)
+
+OVERDUE: Final = Sentence(
+    "Lewat batas 10 hari kerja: dianggap dikabulkan menurut hukum. Diteruskan kepada kepala dinas.",
+    "Past the 10 working days: counts as granted by law. Put before the head of the office.",
 )

@@ -25,6 +25,9 @@ class Ticket(models.Model):
 
     Numbers of people in what was written are masked before it is kept; the contact is sealed.
     `decided_by_id` is who made the decision that is objected to, `answered_by_id` who answered.
+    `named_by_id` is who named the award of a list that an inclusion is about (`award_id`); whoever
+    came in person or phoned was `entered_by_name`d by an officer. `overdue_at` is when an objection
+    was found to be past its day.
     """
 
     code = models.CharField(max_length=CODE_LENGTH, unique=True)
@@ -55,6 +58,10 @@ class Ticket(models.Model):
     assigned_to_id = models.BigIntegerField(null=True, blank=True)
     assigned_to_name = models.CharField(max_length=200, blank=True)
     escalated_at = models.DateTimeField(null=True, blank=True)
+    overdue_at = models.DateTimeField(null=True, blank=True)
+    named_by_id = models.BigIntegerField(null=True, blank=True)
+    entered_by_id = models.BigIntegerField(null=True, blank=True)
+    entered_by_name = models.CharField(max_length=200, blank=True)
     answer = models.TextField(max_length=2_000, blank=True)
     rule = models.CharField(max_length=300, blank=True)
     answered_by_id = models.BigIntegerField(null=True, blank=True)
@@ -102,6 +109,12 @@ class Ticket(models.Model):
                 | Q(decided_by_id__isnull=True)
                 | ~Q(answered_by_id=F("decided_by_id")),
                 name="who_decided_does_not_judge_the_objection",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="granted")
+                | Q(named_by_id__isnull=True)
+                | (Q(answered_by_id__isnull=False) & ~Q(answered_by_id=F("named_by_id"))),
+                name="who_names_the_aid_does_not_end_it",
             ),
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=False, state="merged")

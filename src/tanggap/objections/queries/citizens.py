@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 
+from tanggap.core import clock
 from tanggap.language import Sentence
 from tanggap.objections import days, sealing
 from tanggap.objections.domain import deadlines, words
@@ -54,14 +55,20 @@ def own(ticket_id: int) -> OwnView | None:
     state, shown = State(found.state), found
     if found.merged_into is not None and found.merged_into.state not in OPEN:
         shown = found.merged_into
+    late = state in OPEN and deadlines.counts_as_granted(
+        Kind(found.kind), found.due_on, clock.today()
+    )
+    told = words.DEEMED_FOR_CITIZENS if late else words.FOR_CITIZENS[State(shown.state)]
     taken = deadlines.take_up_by(timezone.localdate(found.received_at))
     return OwnView(
         ticket=found,
         shown=shown,
         kind=words.KINDS[Kind(found.kind)],
         state=words.STATES[State(shown.state)],
-        told=words.FOR_CITIZENS[State(shown.state)].format(
-            due=days.written(found.due_on), take_up=days.written(taken)
+        told=told.format(
+            due=days.written(found.due_on),
+            take_up=days.written(taken),
+            decree=days.written(deadlines.decree_by(found.due_on)),
         ),
         entries=tuple(found.entries.filter(shown=True)),
         may_add=state in OPEN,

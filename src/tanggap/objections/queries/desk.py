@@ -57,7 +57,10 @@ def listed(actor: Actor, filters: Filters, today: date) -> Any:
 
 
 def counts(actor: Actor, today: date) -> dict[str, int]:
-    """Return how many open tickets there are: all, new, late, mine, objections, escalated."""
+    """Return how many open tickets there are: all, new, late, mine, objections, escalated.
+
+    "deemed" are the objections past their day, which count as granted by law.
+    """
     query = Ticket.objects.visible_to(actor).filter(state__in=_OPEN)
     found: dict[str, int] = query.aggregate(
         open=Count("pk"),
@@ -66,6 +69,7 @@ def counts(actor: Actor, today: date) -> dict[str, int]:
         mine=Count("pk", filter=Q(assigned_to_id=actor.user_id or 0)),
         objections=Count("pk", filter=Q(kind__in=sorted(OBJECTIONS))),
         escalated=Count("pk", filter=Q(state=State.ESCALATED)),
+        deemed=Count("pk", filter=Q(kind__in=sorted(OBJECTIONS), due_on__lt=today)),
     )
     return found
 

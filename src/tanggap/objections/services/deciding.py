@@ -18,7 +18,7 @@ from tanggap.core.actor import Actor
 from tanggap.objections.events import ObjectionDecided
 from tanggap.objections.models import Ticket
 from tanggap.objections.queries import desk
-from tanggap.objections.services import telling
+from tanggap.objections.services import ending, telling
 from tanggap.objections.services.moving import CHECKED, move
 from tanggap.objections.types import Kind, MovedMeanwhile, NotAllowed, State
 
@@ -34,14 +34,16 @@ STOOD: Final = {
 def grant(*, ticket_id: int, way: Way, reason: str, by: Actor, at: datetime) -> None:
     """Grant an objection; its application is considered anew.
 
-    What was approved goes back to be weighed again, which ends its award. An inclusion without an
-    application (somebody of an imported list) is granted in words only. Raises NotAllowed ("four
-    eyes", "reason", "asked anew" where the family has another application, "application" where
-    it was decided anew), MovedMeanwhile, Forbidden.
+    What was approved goes back to be weighed again, which ends its award; the aid of somebody of an
+    imported list ends at once. Raises NotAllowed ("four eyes", "reason", "asked anew" where the
+    family has another application, "application" where it was decided anew, "aid" where nobody
+    named whose aid an inclusion is about), MovedMeanwhile, Forbidden.
     """
     ticket = _heard(ticket_id, by, at)
     if ticket.application_id is not None:
         _bring_back(ticket, way, reason, by, at)
+    elif ticket.kind == Kind.INCLUSION:
+        ending.end_aid(ticket, by, at)
     _finish(ticket_id, State.GRANTED, reason, "", by, at)
 
 

@@ -17,6 +17,7 @@ RECEIVED: Final = "objections.received"
 ASKED: Final = "objections.asked"
 ANSWERED: Final = "objections.answered"
 SURVEY: Final = "objections.survey"
+AID_ENDED: Final = "objections.aid_ended"
 TEMPLATES: Final = {
     RECEIVED: (
         Sentence("Laporan {code} diterima", "Ticket {code} received"),
@@ -37,6 +38,17 @@ TEMPLATES: Final = {
     ANSWERED: (
         Sentence("Jawaban untuk {code}: {state}", "Answer to {code}: {state}"),
         Sentence("{kind}, kode {code}: {state}. {text}", "{kind}, code {code}: {state}. {text}"),
+    ),
+    AID_ENDED: (
+        Sentence("Bantuan {programme} dihentikan", "Aid of {programme} ended"),
+        Sentence(
+            "Bantuan {programme} atas nama Anda dihentikan sesudah sebuah sanggahan diperiksa. "
+            "Yang sudah Anda terima tetap milik Anda. Tidak setuju? Datanglah ke kantor kelurahan "
+            "dengan KTP dan KK dalam 21 hari kerja.",
+            "Your aid of {programme} was ended after an objection was looked into. What you have "
+            "received stays yours. You do not agree? Come to the kelurahan office with KTP and KK "
+            "within 21 working days.",
+        ),
     ),
     SURVEY: (
         Sentence("Apakah bantuan {programme} sampai?", "Did the aid of {programme} arrive?"),
@@ -73,6 +85,14 @@ def answered(ticket: Ticket, at: datetime) -> None:
     state = words.STATES[State(ticket.state)].id.lower()
     for one in [ticket, *ticket.repeats.all()]:
         _send(ANSWERED, one, at, kind=_kind(one), state=state, text=ticket.answer)
+
+
+def aid_ended(ticket: Ticket, phone: str, programme: str, at: datetime) -> None:
+    """Tell a recipient that their aid ended; who objected is nobody's to know."""
+    messaging.send(
+        AID_ENDED, to=Recipient(phone=phone), context={"programme": programme},
+        subject=f"award:{ticket.award_id}", region_code=ticket.region_code, by=TELLER, at=at,
+    )  # fmt: skip
 
 
 def _kind(ticket: Ticket) -> str:

@@ -14,7 +14,7 @@ from tanggap.accounts.access import Forbidden, actor_of, requires
 from tanggap.accounts.types import Permission
 from tanggap.core import clock
 from tanggap.objections.queries import desk as found_tickets
-from tanggap.objections.services import deciding, desk
+from tanggap.objections.services import deciding, desk, ending
 from tanggap.objections.services.moving import move
 from tanggap.objections.types import MovedMeanwhile, NotAllowed, State
 from tanggap.objections.views.desk import one_of
@@ -29,7 +29,8 @@ DONE: Final = {
     "back": gettext_lazy("Laporan dikembalikan ke meja pengaduan."),
     "merge": gettext_lazy("Laporan digabung."),
     "link": gettext_lazy("Pengajuan dikaitkan."),
-    "grant": gettext_lazy("Sanggahan dikabulkan. Pengajuan dinilai lagi."),
+    "aid": gettext_lazy("Bantuan disebutkan. Petugas pengaduan sekarang dapat memutuskan."),
+    "grant": gettext_lazy("Sanggahan dikabulkan, dan langsung berlaku."),
     "reject": gettext_lazy("Sanggahan tidak dikabulkan. Jawaban dikirim."),
     "solve": gettext_lazy("Jawaban dikirim."),
     "dismiss": gettext_lazy("Jawaban dikirim."),
@@ -81,6 +82,9 @@ ACTS: Final[dict[str, Callable[[Given, Any], None]]] = {
     "back": lambda given, post: _back(given, _text(post)),
     "merge": lambda given, post: desk.merge(**given, into=_text(post, "kode")),
     "link": lambda given, post: desk.link(**given, code=_text(post, "kode")),
+    "aid": lambda given, post: ending.name_aid(
+        **given, person=_text(post, "kode"), programme=_text(post, "program")
+    ),
     "grant": _grant,
     "reject": lambda given, post: deciding.reject(
         **given, rule=_text(post, "aturan")[:300], reason=_text(post)
@@ -100,7 +104,14 @@ def _refusal(why: str) -> str:
     return {
         "reason": _("Tulis alasan atau jawabannya."),
         "rule": _("Sebutkan aturan yang menjadi dasar penolakan."),
-        "four eyes": _("Anda sendiri yang memutuskan ini. Petugas lain harus memeriksa sanggahan."),
+        "four eyes": _(
+            "Anda sendiri yang memutuskan ini atau menyebutkan bantuannya. Petugas lain harus "
+            "memeriksa sanggahan."
+        ),
+        "aid": _(
+            "Belum ada bantuan yang disebutkan, atau orang itu tidak memegang bantuan program ini "
+            "sekarang. Kode orang ada di halaman Cari orang."
+        ),
         "same": _("Tidak ada laporan atau petugas seperti itu di sini."),
         "kind": _("Langkah ini bukan untuk laporan seperti ini."),
         "open": _("Sudah ada sanggahan terbuka untuk pengajuan itu. Gabungkan keduanya."),

@@ -16,6 +16,7 @@ from tanggap.accounts import queries as accounts
 from tanggap.accounts.access import actor_of, allowed, requires
 from tanggap.accounts.types import Permission
 from tanggap.applications.queries import codes, decided, facts
+from tanggap.assistance.queries import programmes
 from tanggap.core import clock
 from tanggap.core.actor import Actor
 from tanggap.core.masking import mask_phone
@@ -26,8 +27,9 @@ from tanggap.objections import days, sealing
 from tanggap.objections.domain import deadlines, words
 from tanggap.objections.domain.kinds import OBJECTIONS
 from tanggap.objections.domain.states import MOVES, OPEN, from_here
+from tanggap.objections.forms.entry import CHANNELS
 from tanggap.objections.models import Ticket
-from tanggap.objections.queries import desk
+from tanggap.objections.queries import desk, listed
 from tanggap.objections.queries.desk import Filters
 from tanggap.objections.services import photos
 from tanggap.objections.services.moving import note
@@ -128,6 +130,7 @@ def _list(request: HttpRequest, filters: Filters) -> HttpResponse:
         "kinds": [(kind.value, text_of(text)) for kind, text in words.KINDS.items()],
         "states": [(state.value, text_of(text)) for state, text in words.STATES.items()],
         "chips": _chips(filters),
+        "may_enter": allowed(actor, Permission.OBJECTION_HANDLE),
     }
     return render(request, "objections/office/queue.html", context)
 
@@ -143,6 +146,7 @@ def _row(one: Ticket, names: dict[str, str], today: date) -> dict[str, Any]:
         "tone": TONES[state],
         "place": names.get(one.region_code, one.region_code),
         "late": state in OPEN and one.due_on < today,
+        "deemed": state in OPEN and deadlines.counts_as_granted(Kind(one.kind), one.due_on, today),
         "untouched": state == State.RECEIVED and deadlines.take_up_by(received) < today,
     }
 
@@ -164,7 +168,8 @@ def _chips(filters: Filters) -> list[str]:
 def _heading(ticket: Ticket) -> dict[str, Any]:
     state, kind = State(ticket.state), Kind(ticket.kind)
     late = state in OPEN and ticket.due_on < clock.today()
-    deemed = late and kind in OBJECTIONS
+    deemed = late and deadlines.counts_as_granted(kind, ticket.due_on, clock.today())
+    decree = days.written(deadlines.decree_by(ticket.due_on))
     return {
         "code": codes.spelled(ticket.code),
         "kind": text_of(words.KINDS[kind]),
@@ -173,7 +178,9 @@ def _heading(ticket: Ticket) -> dict[str, Any]:
         "place": regions.name_of(ticket.region_code),
         "rt_rw": f"{ticket.rt or '–'}/{ticket.rw or '–'}" if ticket.rt or ticket.rw else "–",
         "late": late,
-        "deemed": text_of(words.DEEMED.format(due=days.written(ticket.due_on))) if deemed else "",
+        "deemed": text_of(words.DEEMED.format(due=days.written(ticket.due_on), decree=decree))
+        if deemed
+        else "",
         "merged_into": codes.spelled(ticket.merged_into.code) if ticket.merged_into else "",
     }
 
@@ -184,6 +191,7 @@ def _content(ticket: Ticket, actor: Actor) -> dict[str, Any]:
     paid = delivered.of(ticket.award_id, ticket.month) if ticket.award_id else None
     names = {state.value: text_of(text) for state, text in words.STATES.items()}
     return {
+        "channel": str(dict(CHANNELS).get(ticket.channel, "")),
         "phone": mask_phone(sealing.contact_of(ticket.sealed_phone)),
         "photos": ticket.photos.all(),
         "entries": [
@@ -195,6 +203,8 @@ def _content(ticket: Ticket, actor: Actor) -> dict[str, Any]:
         "application_code": codes.spelled(decision.code) if decision else "",
         "plan_row": plans.of_application(number) if number else None,
         "paid": paid,
+        "aid": listed.aid_of(ticket),
+        "programmes": [(one.code, one.name) for one in programmes.aid()],
         "repeats": [(codes.spelled(one.code), one.pk) for one in ticket.repeats.all()],
         "similar": [
             (codes.spelled(one.code), one) for one in desk.similar(actor, ticket)
@@ -229,6 +239,10 @@ def may_do(ticket: Ticket, actor: Actor) -> dict[str, bool]:
         "assign": work and handle and state != State.ESCALATED,
         "link": work and kind == Kind.INCLUSION and not ticket.application_id,
         "own_decision": own and state in OPEN,
+        "aid": state in OPEN
+        and kind == Kind.INCLUSION
+        and not ticket.application_id
+        and allowed(actor, Permission.AWARD_GRANT, region_code=ticket.region_code),
     }
     return may
 
