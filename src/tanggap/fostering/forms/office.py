@@ -114,7 +114,7 @@ class MeetingForm(forms.Form):
         error_messages={"required": _("Isi jamnya."), "invalid": _("Isi jamnya.")},
     )
     place = forms.CharField(
-        label=_("Tempat"),
+        label=_("Di mana"),
         max_length=200,
         help_text=_("Tempat umum, misalnya kantor kelurahan; bukan rumah keluarga."),
         error_messages={"required": _("Tulis tempatnya.")},

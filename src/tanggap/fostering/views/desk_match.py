@@ -30,7 +30,7 @@ UNREADABLE: Final = 422
 MEETING: Final = {
     Introduction.State.PLANNED: (gettext_lazy("Direncanakan"), "warn"),
     Introduction.State.HELD: (gettext_lazy("Terlaksana"), "ok"),
-    Introduction.State.CANCELLED: (gettext_lazy("Dibatalkan"), "neutral"),
+    Introduction.State.CANCELLED: (gettext_lazy("Batal"), "neutral"),
 }
 _OPEN: Final = (InstalmentState.DUE, InstalmentState.SENT, InstalmentState.DISPUTED)
 

@@ -15,14 +15,14 @@ FAMILY: Final = {
     CandidateState.WAITING: (gettext_lazy("Menunggu"), "warn"),
     CandidateState.MATCHED: (gettext_lazy("Diasuh"), "ok"),
     CandidateState.AIDED: (gettext_lazy("Mendapat bantuan pemerintah"), "info"),
-    CandidateState.LEFT: (gettext_lazy("Keluar"), "neutral"),
+    CandidateState.LEFT: (gettext_lazy("Sudah keluar"), "neutral"),
 }
 MATCH: Final = {
     MatchState.HELD: (gettext_lazy("Dipilih donatur"), "warn"),
     MatchState.OFFERED: (gettext_lazy("Diusulkan"), "warn"),
     MatchState.ACTIVE: (gettext_lazy("Berjalan"), "info"),
-    MatchState.COMPLETED: (gettext_lazy("Selesai"), "ok"),
-    MatchState.REFUSED: (gettext_lazy("Tidak jadi"), "neutral"),
+    MatchState.COMPLETED: (gettext_lazy("Paket selesai"), "ok"),
+    MatchState.REFUSED: (gettext_lazy("Dilepas"), "neutral"),
     MatchState.EXPIRED: (gettext_lazy("Waktunya habis"), "neutral"),
     MatchState.LAPSED: (gettext_lazy("Donatur berhenti"), "danger"),
     MatchState.ENDED: (gettext_lazy("Dihentikan"), "neutral"),
@@ -32,7 +32,7 @@ INSTALMENT: Final = {
     InstalmentState.SENT: (gettext_lazy("Kata donatur sudah"), "info"),
     InstalmentState.RECEIVED: (gettext_lazy("Diterima"), "ok"),
     InstalmentState.DISPUTED: (gettext_lazy("Dipersoalkan"), "danger"),
-    InstalmentState.DROPPED: (gettext_lazy("Tidak jadi"), "neutral"),
+    InstalmentState.DROPPED: (gettext_lazy("Tidak diberi lagi"), "neutral"),
 }
 APPROVAL: Final = {
     Donor.Approval.NONE: (gettext_lazy("Belum diminta"), "neutral"),
