@@ -71,8 +71,8 @@ def test_an_officer_pins_forbids_solves_again_and_offers(
     rows = page.locator(".round-pairs tbody tr")
     kept = rows.nth(0).locator("th").inner_text().split()[0]
     barred = rows.nth(1).locator("th").inner_text().split()[0]
-    rows.nth(0).get_by_role("button", name="Tetapkan").click()
-    expect(page.get_by_text(f"Pasangan {kept} ditetapkan.")).to_be_visible()
+    rows.nth(0).get_by_role("button", name="Kunci").click()
+    expect(page.get_by_text(f"Pasangan {kept} dikunci.")).to_be_visible()
     row = page.locator(".round-pairs tbody tr").filter(has_text=barred).first
     row.get_by_text("Larang…").click()
     row.get_by_label("Alasan").fill("Masih kerabat donatur")

@@ -76,7 +76,7 @@ def test_a_family_is_pinned_by_its_code_and_a_wrong_code_is_told(
     assert "Tidak ada keluarga yang menunggu dengan kode itu" in answer.content.decode()
     asked = {"code": other.code.lower(), "pledge": pledge}
     answer = page.post(f"{LIST}{solved.pk}/tetapkan/", asked, follow=True)
-    assert f"Pasangan {other.code} ditetapkan." in answer.content.decode()
+    assert f"Pasangan {other.code} dikunci." in answer.content.decode()
     assert solved.proposals.filter(candidate=other, is_pinned=True).exists()
 
 

@@ -33,7 +33,7 @@ def pin(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, round_words.refusal("full" if family else "family"))
         return redirect("fostering:round", pk)
     return act(
-        request, pk, rounds.pin, _("Pasangan %(code)s ditetapkan.") % {"code": family.code},
+        request, pk, rounds.pin, _("Pasangan %(code)s dikunci.") % {"code": family.code},
         pledge_id=int(pledge), candidate_id=family.pk,
     )  # fmt: skip
 
@@ -44,7 +44,7 @@ def unpin(request: HttpRequest, pk: int, pair: int) -> HttpResponse:
     """Let a pinned pair be weighed again."""
     proposal = _pair(request, pk, pair)
     return act(
-        request, pk, rounds.unpin, _("Ketetapan dilepas. Hitung ulang untuk melihat akibatnya."),
+        request, pk, rounds.unpin, _("Kunci dilepas. Hitung ulang untuk melihat akibatnya."),
         candidate_id=proposal.candidate_id,
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ STATES: Final = {
     Round.State.SOLVING: (gettext_lazy("Sedang dihitung"), "info"),
     Round.State.SOLVED: (gettext_lazy("Menunggu keputusan"), "warn"),
     Round.State.OFFERED: (gettext_lazy("Diusulkan"), "ok"),
-    Round.State.DROPPED: (gettext_lazy("Dibatalkan"), "neutral"),
+    Round.State.DROPPED: (gettext_lazy("Tidak dipakai"), "neutral"),
 }
 BECAME: Final = {
     "offered": (gettext_lazy("Diusulkan ke donatur"), "ok"),
@@ -30,7 +30,7 @@ REFUSALS: Final = {
     "nobody": gettext_lazy("Belum ada keluarga yang dapat dipasangkan."),
     "pledges": gettext_lazy("Belum ada kesanggupan yang masih punya tempat."),
     "state": gettext_lazy("Keadaannya sudah berubah. Muat ulang halaman ini."),
-    "stale": gettext_lazy("Ada ketetapan atau larangan baru. Hitung ulang sebelum mengusulkan."),
+    "stale": gettext_lazy("Ada pasangan yang baru dikunci atau dilarang. Hitung ulang dulu."),
     "full": gettext_lazy("Kesanggupan itu tidak punya tempat lagi."),
     "wishes": gettext_lazy("Keluarga itu tidak memenuhi keinginan wajib donatur."),
     "purpose": gettext_lazy("Paketnya untuk tujuan lain: bantuan keluarga atau biaya sekolah."),
@@ -86,7 +86,7 @@ def waited(since: date, today: date) -> str:
 def why(pair: Proposal, today: date) -> list[str]:
     """Return why a family and a pledge are joined, a sentence for each part that earned points."""
     if not pair.why:
-        return [_("Ditetapkan petugas; poinnya dihitung pada hitungan berikut.")]
+        return [_("Dikunci petugas; poinnya dihitung pada hitungan berikut.")]
     candidate, parts = pair.candidate, pair.why
     told = [
         _("Kebutuhan %(score)s dari 1.000; menunggu %(time)s.")

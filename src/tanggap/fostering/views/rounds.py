@@ -165,7 +165,7 @@ def _pairs(request: HttpRequest, found: Round) -> dict[str, Any]:
     page = Paginator(every, PER_PAGE).get_page(request.GET.get("halaman"))
     tabs = [("", _("Semua"), sum(counts.values()))]
     if pinned:
-        tabs.append(("pinned", _("Ditetapkan"), pinned))
+        tabs.append(("pinned", _("Dikunci"), pinned))
     if found.state == State.OFFERED:
         tabs += [
             (code, str(label), counts[code])
