@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from tests.objections.conftest import objection, page_of, ticket, told
+from tests.objections.conftest import CITY, objection, page_of, ticket, told
+from tests.personas import actor_with
 
+from tanggap.accounts.access import Forbidden
 from tanggap.audit.models import Event
 from tanggap.core import clock
 from tanggap.objections.models import Ticket
@@ -59,3 +61,19 @@ def test_one_that_was_answered_is_not_marked(manager, wulan) -> None:
     )
     let_pass(given.ticket_id)
     assert overdue.mark(at=clock.now()) == 0
+
+
+def test_the_head_decides_what_the_desk_left_lying_and_nothing_else(manager) -> None:
+    given = objection(manager)
+    head = actor_with("head_of_office", region=CITY)
+
+    def grant() -> None:
+        deciding.grant(
+            ticket_id=given.ticket_id, way="visit", reason="Terlambat.", by=head, at=clock.now()
+        )
+
+    with pytest.raises(Forbidden):
+        grant()
+    let_pass(given.ticket_id)
+    grant()
+    assert ticket(given.ticket_id).state == State.GRANTED

@@ -31,7 +31,7 @@ class EntryForm(forms.Form):
     """
 
     channel = forms.ChoiceField(
-        label=_("Bagaimana sampai ke Anda?"), choices=CHANNELS, widget=forms.RadioSelect,
+        label=_("Cara menyampaikan"), choices=CHANNELS, widget=forms.RadioSelect,
         error_messages=CHOOSE,
     )  # fmt: skip
     came_on = forms.DateField(
@@ -40,7 +40,7 @@ class EntryForm(forms.Form):
         help_text=_("Batas jawaban dihitung dari hari ini."),
         error_messages={"required": _("Isi tanggalnya.")},
     )
-    kind = forms.ChoiceField(label=_("Apa yang disampaikan?"), error_messages=CHOOSE)
+    kind = forms.ChoiceField(label=_("Hal yang disampaikan"), error_messages=CHOOSE)
     code = forms.CharField(
         label=_("Kode pengajuan keluarga itu"), required=False, max_length=30,
         help_text=_("Hanya untuk sanggahan atas keputusan tentang keluarganya sendiri."),
@@ -49,11 +49,15 @@ class EntryForm(forms.Form):
     seen = forms.BooleanField(
         label=_("Saya sudah mencocokkan KTP atau data diri pemohon itu."), required=False
     )
-    region_code = forms.ChoiceField(label=_("Kelurahan atau desa"), required=False)
+    region_code = forms.ChoiceField(
+        label=_("Kelurahan atau desa"),
+        required=False,
+        help_text=_("Perlu, kecuali untuk sanggahan atas keputusan tentang keluarganya sendiri."),
+    )
     rw = forms.CharField(label="RW", required=False, max_length=3)
     rt = forms.CharField(label="RT", required=False, max_length=3)
     story = forms.CharField(
-        label=_("Apa yang terjadi?"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 6}),
+        label=_("Kejadiannya"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Dengan kata-kata warga itu. Jangan menulis NIK atau nomor telepon."),
         error_messages={"required": _("Tulis apa yang disampaikan warga itu.")},
     )  # fmt: skip

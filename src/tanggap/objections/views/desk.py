@@ -226,7 +226,8 @@ def may_do(ticket: Ticket, actor: Actor) -> dict[str, bool]:
     handle = allowed(actor, Permission.OBJECTION_HANDLE, region_code=ticket.region_code)
     if state in {State.RECEIVED, State.ASKED}:  # answering takes it up
         decide = allowed(actor, Permission.OBJECTION_DECIDE, region_code=ticket.region_code)
-        may |= {"granted": decide and handle, "rejected": decide and handle} if (
+        take = handle or deadlines.counts_as_granted(kind, ticket.due_on, clock.today())
+        may |= {"granted": decide and take, "rejected": decide and take} if (
             kind in OBJECTIONS
         ) else {"solved": handle, "unfounded": handle}  # fmt: skip
     own = actor.user_id in desk.took_part(ticket)
