@@ -69,6 +69,16 @@ def test_an_event_that_a_crash_left_out_is_chained_later(transactional_db: None)
     assert queries.prove().links == 1
 
 
+def test_events_of_one_transaction_are_chained_together(
+    db: None, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True) as works:
+        for _ in range(3):
+            services.record("test.act", by=Actor.system("x"), at=clock.now())
+    assert len(works) == 1
+    assert (queries.prove().links, queries.prove().unchained) == (3, 0)
+
+
 def test_an_act_that_is_rolled_back_leaves_no_event(transactional_db: None) -> None:
     with transaction.atomic():
         services.record("test.act", by=Actor.system("x"), at=clock.now())

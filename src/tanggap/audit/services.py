@@ -52,7 +52,9 @@ def record(
         facts=_masked(dict(facts)),
     )
     Waiting.objects.create(event=event)
-    transaction.on_commit(lengthen_chain)
+    promised: list[Any] = [work for _, work, *_ in connection.run_on_commit]
+    if lengthen_chain not in promised:  # once, however much a transaction records
+        transaction.on_commit(lengthen_chain)
     return event
 
 

@@ -91,13 +91,16 @@ def candidates(words: Words, held_words: Any) -> tuple[set[int], bool]:
     """
     spellings, least = words.to_look_up()
     holders = [held_words.filter(key__in=sorted(one)) for one in spellings]
-    sizes = [query.values("pk")[: MANY + 1].count() for query in holders]
-    places = sorted(range(len(sizes)), key=sizes.__getitem__)
+    first = [list(query.values_list("person_id", flat=True)[: MANY + 1]) for query in holders]
+    places = sorted(range(len(first)), key=lambda place: len(first[place]))
     people: set[int] = set()
     is_whole = True
     for place in places[: len(places) - least + 1]:
+        if len(first[place]) <= MANY:
+            people.update(first[place])
+            continue
         query = holders[place]
-        if sizes[place] > MANY and least > 1:
+        if least > 1:
             others = frozenset().union(*spellings[:place], *spellings[place + 1 :])
             another = held_words.filter(person=OuterRef("person"), key__in=sorted(others))
             query = query.filter(Exists(another))
