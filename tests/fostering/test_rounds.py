@@ -1,9 +1,17 @@
 """A round from its start to the offers: pins, forbidden pairs, what was taken meanwhile."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.fostering.conftest import VILLAGE, fresh, make_candidate, make_match, make_pledge
+from tests.fostering.conftest import (
+    VILLAGE,
+    actor_of,
+    fresh,
+    make_candidate,
+    make_match,
+    make_pledge,
+)
 from tests.personas import actor_with
 
 from tanggap.accounts.access import Forbidden as NoRight
@@ -12,7 +20,7 @@ from tanggap.core.actor import Actor
 from tanggap.core.models import JobRun
 from tanggap.fostering.domain import wishes as wishing
 from tanggap.fostering.models import Candidate, Forbidden, Match, Pledge, Round
-from tanggap.fostering.services import offering, rounds, solving
+from tanggap.fostering.services import choosing, looking, offering, rounds, solving
 from tanggap.fostering.types import MatchState, NotAllowed, Wishes
 from tanggap.messaging.models import Message
 
@@ -247,3 +255,31 @@ def test_a_pin_whose_family_was_taken_is_let_go(coordinator: Actor) -> None:
     again(found, coordinator)
     assert (pledge.pk, other.pk) in pairs(found)
     assert not found.proposals.filter(is_pinned=True).exists()
+
+
+def test_whom_a_donor_declined_is_for_other_donors(coordinator: Actor) -> None:
+    needy, other = make_candidate(score=900), make_candidate(score=300)
+    pledge = make_pledge()
+    offered(started(coordinator), coordinator)
+    match = matches().get(candidate=needy)
+    donor = actor_of(pledge.donor)
+    choosing.let_go(match_id=match.pk, by=donor, at=clock.now(), reason="Terlalu jauh")
+    found = started(coordinator)
+    assert pairs(found) == {(pledge.pk, other.pk)}
+    pinned(found, pledge, needy, coordinator)
+    again(found, coordinator)
+    assert pairs(found) == {(pledge.pk, needy.pk)}
+
+
+def test_an_offer_that_nobody_answers_lapses_and_the_family_waits_on(
+    coordinator: Actor, time_machine: Any
+) -> None:
+    family = make_candidate(waiting_since=clock.today() - timedelta(days=40))
+    make_pledge()
+    offered(started(coordinator), coordinator)
+    time_machine.move_to(clock.now() + offering.TIME_TO_ANSWER + timedelta(hours=1))
+    looking.look()
+    jobs.run_waiting()
+    assert matches().get(candidate=family).state == "expired"
+    assert fresh(family).state == "waiting"
+    assert fresh(family).waiting_since == family.waiting_since

@@ -75,6 +75,20 @@ def forbidden(pledges: Collection[int]) -> list[tuple[int, int]]:
     return sorted(pair for pair in found if pair[0] in wanted)
 
 
+def declined(pledges: Collection[int]) -> list[tuple[int, int]]:
+    """Return the pairs of some pledges that a round proposed and the donor did not take.
+
+    A family that was declined, or left without an answer, is for other donors.
+    """
+    found = Match.objects.unscoped(reason=RULES).filter(
+        how__in=[Match.How.PROPOSED, Match.How.PINNED],
+        state__in=[MatchState.REFUSED, MatchState.EXPIRED],
+    )
+    wanted = set(pledges)
+    pairs = set(found.values_list("slot__pledge_id", "candidate_id"))
+    return sorted(pair for pair in pairs if pair[0] in wanted)
+
+
 def wishes_of(pledge: Pledge) -> Wishes:
     """Return what the donor of a pledge wishes."""
     return wishes.read(pledge.wishes)

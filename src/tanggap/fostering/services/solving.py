@@ -33,10 +33,16 @@ def solve_round(run_id: int, *, round_id: int) -> None:
     pins = _pins(found, families, offers)
     start, today = time.perf_counter(), clock.today()
     jobs.report(run_id, done=1, total=STEPS, message="Mencari pasangan terbaik")
+    numbers = [one.pledge_id for one in offers]
     best = solve(
-        families, offers, pinned=pins, forbidden=traits.forbidden([o.pledge_id for o in offers]),
-        weights=worth.read(found.weights), served=traits.served(found.region_code), today=today,
-    )  # fmt: skip
+        families,
+        offers,
+        pinned=pins,
+        forbidden=traits.forbidden(numbers) + traits.declined(numbers),
+        weights=worth.read(found.weights),
+        served=traits.served(found.region_code),
+        today=today,
+    )
     seconds = time.perf_counter() - start
     jobs.report(run_id, done=2, total=STEPS, message="Membandingkan dengan dua cara lain")
     ways = {
