@@ -30,7 +30,7 @@ def show(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     places = figures.by_place(actor)
     names = regions.names_of({row.name for row in places})
-    named = [(names.get(row.name, row.name), row) for row in places]
+    named = sorted(((names.get(row.name, row.name), row) for row in places), key=lambda one: one[0])
     shares = sorted(named, key=lambda one: (one[1].share, one[0]))
     context = {
         "whole": figures.whole(actor),
