@@ -105,6 +105,13 @@ def text_of(message: Message) -> tuple[str, str]:
     return wording.filled(templates.of(message.template), message.context, language)
 
 
+def shown_of(message: Message) -> tuple[str, str]:
+    """Return title and body as an officer may read them: codes that open something are covered."""
+    language: Language = "en" if message.language == "en" else "id"
+    known = templates.of(message.template)
+    return wording.filled(known, wording.covered(known, message.context), language)
+
+
 def _finish(message: Message, **changes: Any) -> None:
     """Write down how it ended."""
     Message.objects.unscoped(reason=EVERYWHERE).filter(pk=message.pk).update(**changes)

@@ -1,14 +1,19 @@
 """The templates that the apps above bring, by code."""
 
+from collections.abc import Collection
+
 from tanggap.language import Sentence
 from tanggap.messaging.domain.wording import Template, template
 
 _known: dict[str, Template] = {}
 
 
-def register(code: str, *, title: Sentence, body: Sentence) -> None:
-    """Add a template; the same code replaces the earlier one. Raises BadTemplate."""
-    _known[code] = template(code, title, body)
+def register(code: str, *, title: Sentence, body: Sentence, secret: Collection[str] = ()) -> None:
+    """Add a template; the same code replaces the earlier one. Raises BadTemplate.
+
+    What fills the `secret` places is for the recipient alone; the outbox covers it.
+    """
+    _known[code] = template(code, title, body, secret)
 
 
 def of(code: str) -> Template:

@@ -48,7 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "rows": [
             {
                 "one": one,
-                "text": delivery.text_of(one),
+                "text": delivery.shown_of(one),
                 "tone": TONES[one.state],
                 "fault": words.fault(one.error_code),
                 "again": ways

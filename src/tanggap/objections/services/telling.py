@@ -67,7 +67,8 @@ TELLER: Final = Actor.system("Tanggap: pengaduan")
 def register() -> None:
     """Bring the templates to the outbox."""
     for code, (title, body) in TEMPLATES.items():
-        messaging.templates.register(code, title=title, body=body)
+        secret = ("code", "link") if code == SURVEY else ()
+        messaging.templates.register(code, title=title, body=body, secret=secret)
 
 
 def received(ticket: Ticket, at: datetime) -> None:
