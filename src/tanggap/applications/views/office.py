@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -40,6 +41,10 @@ TONES: Final = {
     "waiting": "wait", "refused": "danger", "withdrawn": "neutral", "joined": "neutral",
     "clear": "ok", "overlap": "danger", "unknown": "warn",
 }  # fmt: skip
+
+
+SHORT: Final = {"joined": gettext_lazy("Digabung")}
+"""A word for a narrow column; the page of an application says the whole."""
 
 
 @requires(Permission.APPLICATION_VIEW)
@@ -181,6 +186,7 @@ def _list(request: HttpRequest, filters: Filters) -> HttpResponse:
                 "one": one,
                 "code": spelled(one.code),
                 "place": names.get(one.region_code, one.region_code),
+                "state": SHORT.get(one.status) or one.get_status_display(),
                 "tone": TONES[one.status],
                 "desk_tone": TONES[one.desk_answer],
             }
