@@ -5,10 +5,18 @@ from typing import Any
 
 
 def walk(opened: Callable[..., Any], take: Callable[..., None]) -> None:
-    """Take every picture: the desk, a plan that is tried, a batch with its answer."""
+    """Take every picture: the desk, visits, complaints, a plan that is tried, a batch with its answer."""
     desk = opened("kelurahan")
     desk.goto("/ajuan/masuk/")
     take(desk, "pengajuan")
+    visitor = opened("verifikator")
+    visitor.set_viewport_size({"width": 360, "height": 740})
+    visitor.goto("/kunjungan/saya/")
+    visitor.locator(".visit-card").first.wait_for()
+    take(visitor, "kunjungan")
+    hears = opened("pengaduan")
+    hears.goto("/sanggahan/meja/")
+    take(hears, "pengaduan")
     manager = opened("pengelola")
     manager.goto("/penetapan/")
     manager.get_by_role("link", name="Tahap 2, batas lebih rendah").click()
