@@ -13,6 +13,7 @@ from tanggap.fostering.domain.profiles import SHOWABLE
 from tanggap.fostering.models import Candidate, Forbidden, Pledge
 from tanggap.fostering.queries import profiles, traits
 from tanggap.fostering.types import Wishes
+from tanggap.fostering.views import looks
 
 OTHER_VILLAGE = "3271011002"
 pytestmark = pytest.mark.usefixtures("rules")
@@ -98,3 +99,15 @@ def test_a_round_sees_free_families_open_pledges_and_their_room() -> None:
     assert (offer.pledge_id, offer.room, offer.wishes) == (pledge.pk, 3, Wishes(children=True))
     assert traits.served("3271") == {OTHER_VILLAGE: 1}
     assert traits.of([first]) == [told]
+
+
+def test_whoever_holds_a_family_sees_no_more_of_it_than_those_who_choose() -> None:
+    families = [make_candidate() for _ in range(5)]
+    alone = make_candidate(region_code="3271021001", disabled=True, people=9)
+    match = make_match(alone, make_pledge())
+    card = looks.own_card(match)
+    assert (card.people, card.waiting, card.code) == ("", "", alone.code)
+    assert "disabilitas" not in card.heading
+    assert set(profiles.of([*families, alone])) == {one.pk for one in families}
+    match.state = "active"
+    assert "disabilitas" in looks.own_card(match).heading

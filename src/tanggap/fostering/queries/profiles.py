@@ -1,7 +1,9 @@
 """Families as a donor may see them: without names, and none recognisable."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from django.db.models import QuerySet
 
@@ -12,6 +14,9 @@ from tanggap.fostering.models import Candidate, Pledge
 from tanggap.fostering.queries import traits
 from tanggap.fostering.queries.traits import RULES
 from tanggap.fostering.types import CandidateState, Traits, Wishes
+
+CITY: Final = 4
+"""Digits of a city's code."""
 
 
 def for_pledge(pledge_id: int, *, limit: int) -> list[Profile]:
@@ -24,20 +29,33 @@ def for_pledge(pledge_id: int, *, limit: int) -> list[Profile]:
     pledge = Pledge.objects.unscoped(reason=RULES).select_related("package").get(pk=pledge_id)
     purpose = traits.purpose_of(pledge.package.kind)
     today = clock.today()
-    known = {one.pk: one for one in _waiting(pledge.region_code, purpose).iterator(chunk_size=2000)}
+    known, seen = _seen(pledge.region_code, purpose, today)
     free = set(_free(pledge, purpose).values_list("pk", flat=True))
-    families = [
-        Waiting(told, frozenset(known[told.candidate_id].shown))
-        for told in traits.of(known.values())
-    ]
     wished = wishes.read(pledge.wishes)
     shown = [
         one
-        for one in generalise(families, today=today)
+        for one in seen
         if one.candidate_id in free and wishes.allows(wished, as_seen(one, today))
     ]
     shown.sort(key=lambda one: _order(one, wished, known[one.candidate_id], today))
     return [_told(one, known[one.candidate_id]) for one in shown[:limit]]
+
+
+def of(candidates: Collection[Candidate]) -> dict[int, Profile]:
+    """Return how families look to somebody who has not decided yet; who must hide is left out.
+
+    Whoever holds a family, or was offered one, sees no more of it than those who choose.
+    """
+    found: dict[int, Profile] = {}
+    wanted = {one.pk for one in candidates}
+    for city, purpose in {(one.region_code[:CITY], one.purpose) for one in candidates}:
+        known, seen = _seen(city, purpose, clock.today())
+        found |= {
+            one.candidate_id: _told(one, known[one.candidate_id])
+            for one in seen
+            if one.candidate_id in wanted
+        }
+    return found
 
 
 def next_best(pledge_id: int, *, beside: int, limit: int = 3) -> tuple[int, ...]:
@@ -59,6 +77,18 @@ def as_seen(profile: Profile, today: date) -> Traits:
         elderly="elderly" in told,
         disabled="disabled" in told,
     )
+
+
+def _seen(
+    region_code: str, purpose: str, today: date
+) -> tuple[dict[int, Candidate], list[Profile]]:
+    """Return all that wait for the same in a region, and how they look."""
+    known = {one.pk: one for one in _waiting(region_code, purpose).iterator(chunk_size=2000)}
+    families = [
+        Waiting(told, frozenset(known[told.candidate_id].shown))
+        for told in traits.of(known.values())
+    ]
+    return known, generalise(families, today=today)
 
 
 def _order(

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from tanggap.fostering.domain.profiles import TRAITS, Profile, people_band
 from tanggap.fostering.models import Candidate, Match, Package
-from tanggap.fostering.queries import needs
+from tanggap.fostering.queries import needs, profiles
 from tanggap.fostering.types import InstalmentState, MatchState, PledgeState, Wishes
 from tanggap.regions import queries as regions
 
 _DISTRICT: Final = 6
+UNDECIDED: Final = frozenset({MatchState.HELD, MatchState.OFFERED})
 PEOPLE: Final = {
     "1-2": gettext_lazy("1–2 orang"),
     "3-4": gettext_lazy("3–4 orang"),
@@ -74,10 +75,10 @@ class Card:
     needs: str = ""
 
 
-def cards(profiles: Sequence[Profile]) -> list[Card]:
+def cards(seen: Sequence[Profile]) -> list[Card]:
     """Return the cards of families that may be chosen, in their order."""
-    told = needs.of(one.candidate_id for one in profiles)
-    return [_card(one, told.get(one.candidate_id, "")) for one in profiles]
+    told = needs.of(one.candidate_id for one in seen)
+    return [_card(one, told.get(one.candidate_id, "")) for one in seen]
 
 
 def _card(profile: Profile, needed: str) -> Card:
@@ -94,7 +95,34 @@ def _card(profile: Profile, needed: str) -> Card:
 
 
 def own_card(match: Match) -> Card:
-    """Return the card of a family that a donor looks after or was offered.
+    """Return the card of one family of a donor."""
+    return own_cards([match])[0]
+
+
+def own_cards(matches: Sequence[Match]) -> list[Card]:
+    """Return the cards of a donor's families, in the order of the matches.
+
+    Before the donor has said yes, a family looks as it does to everybody who chooses.
+    """
+    undecided = [one.candidate for one in matches if one.state in UNDECIDED]
+    seen = profiles.of(undecided)
+    found = {card.candidate_id: card for card in cards(list(seen.values()))}
+    return [
+        found.get(one.candidate_id, _hidden(one.candidate))
+        if one.state in UNDECIDED
+        else _accepted(one)
+        for one in matches
+    ]
+
+
+def _hidden(family: Candidate) -> Card:
+    """Return the card of a family that looks like too few others to be described."""
+    place = regions.name_of(family.region_code[: profiles.CITY])
+    return Card(family.pk, family.code, _heading(()), place, people="", waiting="", story="")
+
+
+def _accepted(match: Match) -> Card:
+    """Return the card of a family that a donor said yes to.
 
     What the family lets be seen, and the kecamatan: finer only an officer tells, after consent.
     """

@@ -31,11 +31,13 @@ def home(request: HttpRequest, donor: Donor) -> HttpResponse:
     due = mine.instalments(actor).filter(match__state=MatchState.ACTIVE, state__in=OPEN_STATES)
     context = {
         "donor": donor,
-        "waiting": [_answer(one, at) for one in mine.waiting_for_me(actor)],
+        "waiting": _answers(list(mine.waiting_for_me(actor)), at),
         "due": [_instalment(one) for one in due[:12]],
         "today": clock.today(),
-        "families": [(looks.own_card(one), one, *looks.MATCH[MatchState(one.state)])
-                     for one in every],
+        "families": [
+            (card, one, *looks.MATCH[MatchState(one.state)])
+            for card, one in zip(looks.own_cards(every), every, strict=True)
+        ],
         "pledges": [_pledge(one) for one in mine.pledges(actor)],
         "impact": impact.of(actor),
         "thanks": mine.thanks(actor)[:5],
@@ -117,11 +119,17 @@ def own_match(request: HttpRequest, pk: int, states: tuple[MatchState, ...]) -> 
     return found
 
 
-def _answer(match: Match, at: datetime) -> dict[str, Any]:
+def _answers(matches: list[Match], at: datetime) -> list[dict[str, Any]]:
+    return [
+        _answer(one, card, at) for one, card in zip(matches, looks.own_cards(matches), strict=True)
+    ]
+
+
+def _answer(match: Match, card: looks.Card, at: datetime) -> dict[str, Any]:
     left = (match.expires_at - at).total_seconds() if match.expires_at else 0
     return {
         "match": match,
-        "card": looks.own_card(match),
+        "card": card,
         "is_offer": match.state == MatchState.OFFERED,
         "left": looks.time_left(left),
         "is_over": left <= 0,

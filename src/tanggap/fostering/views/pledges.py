@@ -91,7 +91,7 @@ def pledge(request: HttpRequest, donor: Donor, pk: int) -> HttpResponse:  # noqa
     one = _own(request, pk)
     label, tone = looks.PLEDGE[PledgeState(one.state)]
     free = mine.free_slots(one) if one.state == PledgeState.OPEN else 0
-    taken = mine.matches(actor_of(request)).filter(slot__pledge=one, state__in=MOVING)
+    taken = list(mine.matches(actor_of(request)).filter(slot__pledge=one, state__in=MOVING))
     context = {
         "pledge": one,
         "package": looks.package_name(one.package),
@@ -99,7 +99,10 @@ def pledge(request: HttpRequest, donor: Donor, pk: int) -> HttpResponse:  # noqa
         "tone": tone,
         "free": free,
         "wishes": looks.wishes(wishing.read(one.wishes)),
-        "taken": [(looks.own_card(m), m, *looks.MATCH[MatchState(m.state)]) for m in taken],
+        "taken": [
+            (card, m, *looks.MATCH[MatchState(m.state)])
+            for card, m in zip(looks.own_cards(taken), taken, strict=True)
+        ],
         "cards": looks.cards(profiles.for_pledge(one.pk, limit=SHOWN)) if free else [],
     }
     return render(request, "fostering/donor/pledge_page.html", context)
