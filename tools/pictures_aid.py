@@ -5,7 +5,7 @@ from typing import Any
 
 
 def walk(opened: Callable[..., Any], take: Callable[..., None]) -> None:
-    """Take every picture: the desk, visits, complaints, a plan that is tried, a batch with its answer."""
+    """Take every picture: desk, visits, complaints, a plan that is tried, a batch."""
     desk = opened("kelurahan")
     desk.goto("/ajuan/masuk/")
     take(desk, "pengajuan")
