@@ -244,27 +244,6 @@ class DeclarationForm(PageForm):
     )
 
 
-class KeyForm(PageForm):
-    """Code and PIN."""
-
-    code = forms.CharField(
-        label=_("Kode pengajuan"),
-        max_length=30,
-        widget=forms.TextInput(attrs={"class": "middling", "autocomplete": "off"}),
-        help_text=_("Sembilan huruf dan angka, misalnya ABC-DEF-GH1."),
-        error_messages={"required": _("Tulis kode pengajuan Anda.")},
-    )
-    pin = forms.CharField(
-        label=_("PIN"),
-        max_length=12,
-        widget=forms.TextInput(
-            attrs={"class": "short", "inputmode": "numeric", "autocomplete": "off"}
-        ),
-        help_text=_("Enam angka."),
-        error_messages={"required": _("Tulis PIN Anda.")},
-    )
-
-
 class CorrectionForm(PageForm):
     """What a citizen may set right until the visit; empty numbers stay as they are."""
 

@@ -10,8 +10,8 @@ from tanggap.accounts.access import public
 from tanggap.applications.domain import criteria
 from tanggap.applications.domain.codes import read_code, read_pin, spelled
 from tanggap.applications.domain.journey import CHECK, first_open
-from tanggap.applications.forms.pages import KeyForm
 from tanggap.applications.models import Draft
+from tanggap.applications.pickers import KeyForm
 from tanggap.applications.queries import citizen
 from tanggap.applications.services import drafts
 from tanggap.applications.services.receiving import newest_criteria, open_programmes

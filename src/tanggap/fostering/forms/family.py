@@ -15,27 +15,6 @@ class PageForm(forms.Form):
     use_required_attribute = False
 
 
-class KeyForm(PageForm):
-    """Code and PIN of an application."""
-
-    code = forms.CharField(
-        label=_("Kode pengajuan"),
-        max_length=30,
-        widget=forms.TextInput(attrs={"class": "middling", "autocomplete": "off"}),
-        help_text=_("Sembilan huruf dan angka, misalnya ABC-DEF-GH1."),
-        error_messages={"required": _("Tulis kodenya.")},
-    )
-    pin = forms.CharField(
-        label=_("PIN"),
-        max_length=12,
-        widget=forms.TextInput(
-            attrs={"class": "short", "inputmode": "numeric", "autocomplete": "off"}
-        ),
-        help_text=_("Enam angka."),
-        error_messages={"required": _("Tulis PIN Anda.")},
-    )
-
-
 class ShowForm(PageForm):
     """What strangers may see, and the family's own story."""
 

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tanggap.accounts.access import public
 from tanggap.applications import access as applications
+from tanggap.applications.pickers import KeyForm
 from tanggap.applications.queries import citizen, codes, household
 from tanggap.core import clock, limits
 from tanggap.core.limits import Limit
 from tanggap.fostering.domain.households import traits
-from tanggap.fostering.forms.family import AgreeForm, KeyForm
+from tanggap.fostering.forms.family import AgreeForm
 from tanggap.fostering.models import Candidate
 from tanggap.fostering.queries import own
 from tanggap.fostering.services import families

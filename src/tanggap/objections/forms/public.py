@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tanggap.applications import pickers
 from tanggap.core.registry import text_of
 from tanggap.distribution.services.telling import phone_of
 from tanggap.objections.domain.kinds import REPORTS
@@ -59,25 +60,12 @@ class PhotosField(forms.FileField):
         return files
 
 
-class KeyForm(PageForm):
+class KeyForm(pickers.KeyForm):
     """Code and PIN of an application or a ticket."""
 
-    code = forms.CharField(
-        label=_("Kode"),
-        max_length=30,
-        widget=forms.TextInput(attrs={"class": "middling", "autocomplete": "off"}),
-        help_text=_("Sembilan huruf dan angka, misalnya ABC-DEF-GH1."),
-        error_messages={"required": _("Tulis kodenya.")},
-    )
-    pin = forms.CharField(
-        label=_("PIN"),
-        max_length=12,
-        widget=forms.TextInput(
-            attrs={"class": "short", "inputmode": "numeric", "autocomplete": "off"}
-        ),
-        help_text=_("Enam angka."),
-        error_messages={"required": _("Tulis PIN Anda.")},
-    )
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Kode")
 
 
 class ObjectionForm(PageForm):
