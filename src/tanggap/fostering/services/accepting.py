@@ -23,6 +23,7 @@ from tanggap.fostering.types import (
 )
 
 CALLER: Final = "the caller has checked that the match is the donor's"
+_OPEN: Final = (MatchState.HELD, MatchState.OFFERED)
 
 
 def accept(match_id: int, *, by: Actor, at: datetime) -> Match:
@@ -35,7 +36,9 @@ def accept(match_id: int, *, by: Actor, at: datetime) -> Match:
     try:
         return _accept(match_id, by, at)
     except ledger.AlreadyServed as served:
-        ending.aided(match_id, at=at)
+        if Match.objects.unscoped(reason=CALLER).get(pk=match_id).state not in _OPEN:
+            raise NotAllowed("state") from served  # the same click, twice at once
+        ending.aided(match_id, at=at, stands=_OPEN)
         raise NotAllowed("aided") from served
 
 
@@ -82,7 +85,7 @@ def _open(match_id: int, at: datetime) -> Match:
     found: Match = query.select_related("candidate").get(pk=match_id)
     if found.candidate.state == CandidateState.AIDED:
         raise NotAllowed("aided")
-    waits = found.state in (MatchState.HELD, MatchState.OFFERED)
+    waits = found.state in _OPEN
     in_time = found.expires_at is not None and found.expires_at > at
     if not (waits and in_time and found.candidate.state == CandidateState.WAITING):
         raise NotAllowed("state")

@@ -1,5 +1,6 @@
 """A match is over: its award ends, its slot is free, both sides hear of it."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
@@ -52,13 +53,15 @@ def end(
 
 
 @transaction.atomic
-def aided(match_id: int, *, at: datetime) -> None:
+def aided(
+    match_id: int, *, at: datetime, stands: Collection[MatchState] = states.LIVE
+) -> None:  # fmt: skip
     """End a live match whose family has official aid now; the family waits until that ends.
 
-    Somebody may have been faster; doing it twice changes nothing.
+    Only where it `stands` so. Somebody may have been faster; doing it twice changes nothing.
     """
     query = Match.objects.unscoped(reason=ENDING)
-    found = query.filter(pk=match_id, state__in=sorted(states.LIVE)).first()
+    found = query.filter(pk=match_id, state__in=sorted(stands)).first()
     if found is not None:
         words = notices.OFFICIAL_AID.id
         end(match_id, after=MatchState.ENDED, hand=Hand.SYSTEM, by=LEDGER, at=at, reason=words)
