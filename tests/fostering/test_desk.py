@@ -26,7 +26,7 @@ from tanggap.applications.services import openings
 from tanggap.applications.services.receiving import APPLICANT
 from tanggap.assistance.services import ledger
 from tanggap.core import clock
-from tanggap.fostering.models import Candidate, Habit, Match
+from tanggap.fostering.models import Candidate, Habit, Match, Package
 from tanggap.fostering.queries import figures
 from tanggap.fostering.services import accepting, families, giving, safety
 from tanggap.fostering.services.families import FAMILY
@@ -243,6 +243,13 @@ class TestLists:
         client.force_login(make_officer("desk_officer", region=CITY))
         page = client.get(reverse("applications:detail", args=[number])).content.decode()
         assert reverse("fostering:enter", args=[number]) in page
+
+    def test_an_empty_installation_is_given_the_usual_packages(self, client) -> None:
+        Package.objects.all().delete()
+        page = page_of("foster_coordinator", client, "families")
+        assert "Siapkan paket yang lazim" in page
+        client.post(reverse("fostering:prepare"))
+        assert Package.objects.count() == 3
 
     def test_the_city_chooses_its_days(self, client) -> None:
         client.force_login(make_officer("foster_coordinator", region=CITY))

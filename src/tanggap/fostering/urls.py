@@ -62,6 +62,7 @@ urlpatterns: list[URLPattern] = [
     path("meja/putaran/<int:pk>/lepas/<int:pair>/", pairs.unpin, name="unpin"),
     path("meja/putaran/<int:pk>/larang/<int:pair>/", pairs.forbid, name="forbid"),
     path("meja/", desk.families, name="families"),
+    path("meja/siapkan/", desk.prepare, name="prepare"),
     path("meja/menunggu/", entering.applications, name="waiting"),
     path("meja/menunggu/serahkan/", entering.hand_over, name="hand_over"),
     path("meja/menunggu/basis-data/", entering.registers, name="registers"),

@@ -2,19 +2,21 @@
 
 from typing import Any, Final
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from tanggap.accounts.access import actor_of, allowed, requires
 from tanggap.accounts.types import Permission
 from tanggap.core import clock
-from tanggap.fostering.models import Candidate, Donor, Instalment, Match
+from tanggap.fostering.models import Candidate, Donor, Instalment, Match, Package
 from tanggap.fostering.queries import desk
 from tanggap.fostering.queries.desk import Filters
+from tanggap.fostering.services import packages
 from tanggap.fostering.types import CandidateState, InstalmentState, MatchState
 from tanggap.fostering.views import desk_words as words
 from tanggap.fostering.views import looks
@@ -40,8 +42,18 @@ def families(request: HttpRequest) -> HttpResponse:
         "states": [(state.value, words.FAMILY[state][0]) for state in CandidateState],
         "places": _places(actor),
         "may_enter": allowed(actor, Permission.FOSTER_ENTER),
+        "is_bare": allowed(actor, Permission.FOSTER_MATCH) and not Package.objects.exists(),
     }
     return render(request, "fostering/office/families.html", context)
+
+
+@requires(Permission.FOSTER_MATCH)
+@require_POST
+def prepare(request: HttpRequest) -> HttpResponse:
+    """Put the usual packages into an empty installation, and their programmes."""
+    packages.seed(at=clock.now())
+    messages.success(request, _("Paket siap. Donatur dapat menyanggupinya."))
+    return redirect("fostering:families")
 
 
 @requires(Permission.FOSTER_VIEW)
