@@ -1,6 +1,6 @@
 """Rounds of matching for officers: their list, one round, and what may be done with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -187,13 +187,16 @@ def _shown(pairs: list[Proposal]) -> list[dict[str, Any]]:
             "package": looks.package_name(one.pledge.package),
             "why": round_words.why(one, today),
             "bar": round_words.bar(one.why) if one.why else [],
-            "second": round_words.second(
-                one, names.get(one.second.region_code, "") if one.second else ""
-            ),
+            "second": round_words.second(one, _second_place(one, names)),
             "became": round_words.BECAME.get(one.became),
         }
         for one in pairs
     ]
+
+
+def _second_place(pair: Proposal, names: Mapping[str, str]) -> str:
+    code = pair.second.region_code if pair.second else ""
+    return names.get(code, regions.dotted(code))
 
 
 def _pledges(found: Round) -> list[tuple[int, str]]:
