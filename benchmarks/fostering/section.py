@@ -1,5 +1,6 @@
 """The section on foster families in `docs/benchmarks.md`."""
 
+from importlib.metadata import version
 from typing import Final
 
 from benchmarks import machine
@@ -29,10 +30,11 @@ families and pledges, in the two ways in which people would do it by hand. All k
 must be kept. First come, first served: donors in the order of their pledges take the families that
 have waited longest. The neediest first: families by need take the donor that wishes for them most.
 
-- Measured {first.at[:10]} on {machine.described()}; commit {first.commit}; seed {first.seed}; each
-  method in a process of its own, load average before the first {first.load:.1f}.
-- Room for {told.get("room", 0):,} families in all; {told.get("groups", 0):,} groups of pledges with
-  equal wishes, {told.get("kins", 0):,} classes of families.
+- Measured {first.at[:10]} on {machine.described()}; commit {first.commit}; seed {first.seed}; OR-Tools
+  {version("ortools")}; each method in a process of its own, load average before the first
+  {first.load:.1f}.
+- Room for {told.get("room", 0):,} families in all; {told.get("groups", 0):,} groups of pledges
+  with equal wishes, {told.get("kins", 0):,} classes of families.
 - Goal: within {GOAL} s on two cores. {_judged(first)}
 - Need is in points of 1,000 a family. Coverage is the share of a kelurahan's waiting families that
   got a donor. MB is the most memory that the process ever held, Python and libraries with it.
