@@ -30,8 +30,8 @@ families and pledges, in the two ways in which people would do it by hand. All k
 must be kept. First come, first served: donors in the order of their pledges take the families that
 have waited longest. The neediest first: families by need take the donor that wishes for them most.
 
-- Measured {first.at[:10]} on {machine.described()}; commit {first.commit}; seed {first.seed}; OR-Tools
-  {version("ortools")}; each method in a process of its own, load average before the first
+- Measured {first.at[:10]} on {machine.described()}; commit {first.commit}; seed {first.seed};
+  OR-Tools {version("ortools")}; each method in a process of its own, load average before the first
   {first.load:.1f}.
 - Room for {told.get("room", 0):,} families in all; {told.get("groups", 0):,} groups of pledges
   with equal wishes, {told.get("kins", 0):,} classes of families.
