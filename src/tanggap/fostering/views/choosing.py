@@ -105,7 +105,7 @@ def _context(match: Match, at: datetime) -> dict[str, Any]:
         "is_over": left <= 0,
         "pledge": pledge,
         "package": looks.package_name(pledge.package),
-        "month": looks.month(pledge.first_month),
+        "month": looks.month(max(pledge.first_month, f"{clock.today():%Y-%m}")),
         "whole": pledge.amount * pledge.months,
     }
 
