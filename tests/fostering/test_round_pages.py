@@ -102,3 +102,21 @@ def test_what_became_of_every_pair_stays_readable(page: Client, solved: Round) -
 
 def test_no_name_of_a_family_is_on_the_pages(page: Client, solved: Round) -> None:
     assert "Keluarga Contoh" not in page.get(f"{LIST}{solved.pk}/").content.decode()
+
+
+def test_offering_that_broke_off_is_told_and_goes_on_by_a_button(
+    page: Client, solved: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*given: Any) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tanggap.fostering.services.offering._offer_pledge", broken)
+        page.post(f"{LIST}{solved.pk}/usulkan/")
+        jobs.run_waiting()
+    assert "Pengusulan berhenti" in page.get(f"{LIST}{solved.pk}/").content.decode()
+    page.post(f"{LIST}{solved.pk}/lanjutkan/")
+    jobs.run_waiting()
+    shown = page.get(f"{LIST}{solved.pk}/").content.decode()
+    assert "Pengusulan berhenti" not in shown
+    assert "Diusulkan ke donatur" in shown

@@ -226,8 +226,12 @@ def test_offering_that_was_killed_goes_on_and_offers_nobody_twice(
     offered(found, coordinator)
     assert matches().count() == 2
     monkeypatch.setattr(offering, "_offer_pledge", real)
-    run = JobRun.objects.get(kind__endswith="offer_round")
-    offering.offer_round(run.pk, round_id=found.pk)
+    rounds.go_on(round_id=found.pk, by=coordinator, at=clock.now())
+    jobs.run_waiting()
+    assert matches().count() == 4
+    with pytest.raises(NotAllowed, match="state"):
+        rounds.go_on(round_id=found.pk, by=coordinator, at=clock.now())
+    run = JobRun.objects.get(pk=fresh(found).job_id)
     offering.offer_round(run.pk, round_id=found.pk)
     assert matches().count() == 4
     assert Message.objects.unscoped(reason="test").filter(template=offering.TEMPLATE).count() == 2

@@ -57,6 +57,7 @@ urlpatterns: list[URLPattern] = [
     path("meja/putaran/<int:pk>/", rounds.detail, name="round"),
     path("meja/putaran/<int:pk>/hitung/", rounds.solve_again, name="round_again"),
     path("meja/putaran/<int:pk>/usulkan/", rounds.offer, name="round_offer"),
+    path("meja/putaran/<int:pk>/lanjutkan/", rounds.go_on, name="round_go_on"),
     path("meja/putaran/<int:pk>/batalkan/", rounds.drop, name="round_drop"),
     path("meja/putaran/<int:pk>/tetapkan/", pairs.pin, name="pin"),
     path("meja/putaran/<int:pk>/lepas/<int:pair>/", pairs.unpin, name="unpin"),

@@ -10,6 +10,7 @@ from tanggap.accounts.types import Permission
 from tanggap.audit import services as audit
 from tanggap.core import jobs
 from tanggap.core.actor import Actor
+from tanggap.core.models import JobRun
 from tanggap.fostering.domain import wishes
 from tanggap.fostering.domain.worth import Weights
 from tanggap.fostering.models import Candidate, Forbidden, Pledge, Proposal, Round
@@ -152,6 +153,27 @@ def offer(*, round_id: int, by: Actor, at: datetime) -> None:
     run = jobs.start(offering.offer_round, by=by, arguments={"round_id": found.pk})
     Round.objects.unscoped(reason=CHECKED).filter(pk=found.pk).update(job_id=run.pk)
     _note("fostering.round.offered", found, by, at, pairs=found.proposals.count())
+
+
+@transaction.atomic
+def go_on(*, round_id: int, by: Actor, at: datetime) -> None:
+    """Go on offering where the work broke off; who was offered already is not offered again.
+
+    Raises NotAllowed("state") where nothing is left, or it is still at work; and Forbidden.
+    """
+    found = _round(round_id, by)
+    run = JobRun.objects.filter(pk=found.job_id or 0).first()
+    is_left = found.state == State.OFFERED and found.proposals.filter(became="").exists()
+    if not is_left or (run is not None and not run.is_finished):
+        raise NotAllowed("state")
+    fresh = jobs.start(offering.offer_round, by=by, arguments={"round_id": found.pk})
+    if (
+        not Round.objects.unscoped(reason=CHECKED)
+        .filter(pk=found.pk, job_id=found.job_id)
+        .update(job_id=fresh.pk)
+    ):
+        raise NotAllowed("state")
+    _note("fostering.round.offered", found, by, at, again=True)
 
 
 @transaction.atomic

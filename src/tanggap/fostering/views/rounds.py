@@ -116,6 +116,13 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.FOSTER_MATCH)
 @require_POST
+def go_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """Go on offering where the work broke off."""
+    return act(request, pk, rounds.go_on, _("Usulan dilanjutkan."))
+
+
+@requires(Permission.FOSTER_MATCH)
+@require_POST
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw a round away."""
     return act(request, pk, rounds.drop, _("Putaran dibatalkan. Tidak ada yang diusulkan."))
