@@ -277,7 +277,7 @@ def test_contact_is_shown_only_where_both_agreed_and_an_officer_approved(siti: C
     address = f"/asuh/saya/keluarga/{match.pk}/"
     name = match.candidate.head_name
     siti.post(f"{address}kontak/izin/")
-    assert "punya anak" in text_of(siti.get(address))
+    assert "mintalah persetujuan petugas" in text_of(siti.get(address))
     assert name not in text_of(siti.post(f"{address}kontak/", follow=True))
 
 

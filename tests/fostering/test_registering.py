@@ -18,6 +18,7 @@ from tanggap.fostering.models import Donor
 from tanggap.fostering.services import letters, registering
 from tanggap.fostering.types import NotAllowed
 from tanggap.messaging.models import Message
+from tanggap.messaging.services import delivery
 
 PASSWORD = "kuda-baterai-staples-benar"
 pytestmark = pytest.mark.django_db
@@ -124,6 +125,14 @@ def test_who_matches_families_does_not_become_a_donor() -> None:
     with pytest.raises(NotAllowed, match="roles"):
         registering.confirm(token(), at=clock.now())
     assert donors().get().confirmed_at is None
+
+
+def test_the_link_is_for_the_recipient_alone_except_in_the_example_city() -> None:
+    register()
+    message = last_message()
+    assert token() not in delivery.shown_of(message)[1]
+    message.channel = Message.Channel.SHOWN
+    assert token() in delivery.shown_of(message)[1]
 
 
 def test_nobody_fills_a_mailbox_from_here() -> None:

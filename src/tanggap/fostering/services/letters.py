@@ -41,7 +41,8 @@ TEMPLATES: Final = {
 def register() -> None:
     """Bring the templates to the outbox."""
     for code, (title, body) in TEMPLATES.items():
-        messaging.templates.register(code, title=title, body=body)
+        secret = ["link"] if code == CONFIRM else []  # it opens the account
+        messaging.templates.register(code, title=title, body=body, secret=secret)
 
 
 def confirm(donor: Donor, token: str, language: Language, at: datetime) -> None:

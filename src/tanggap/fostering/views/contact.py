@@ -19,7 +19,7 @@ from tanggap.fostering.views.mine import own_match
 
 HOW: Final = "Di halaman donatur"
 REFUSALS: Final = {
-    "approval": gettext_lazy("Keluarga ini punya anak: petugas harus menyetujui Anda dahulu."),
+    "approval": gettext_lazy("Petugas harus menyetujui Anda dahulu."),
     "consent": gettext_lazy("Keluarga belum bersedia, atau izinnya sudah ditarik."),
     "state": gettext_lazy("Anda tidak lagi mengasuh keluarga ini."),
 }

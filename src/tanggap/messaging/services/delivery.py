@@ -106,7 +106,12 @@ def text_of(message: Message) -> tuple[str, str]:
 
 
 def shown_of(message: Message) -> tuple[str, str]:
-    """Return title and body as an officer may read them: codes that open something are covered."""
+    """Return title and body as an officer may read them: codes that open something are covered.
+
+    In the example city the outbox is where messages arrive, so there they are not.
+    """
+    if message.channel == Message.Channel.SHOWN:
+        return text_of(message)
     language: Language = "en" if message.language == "en" else "id"
     known = templates.of(message.template)
     return wording.filled(known, wording.covered(known, message.context), language)
