@@ -40,7 +40,7 @@ MATCH: Final = {
     MatchState.HELD: (gettext_lazy("Anda pilih"), "yellow"),
     MatchState.OFFERED: (gettext_lazy("Diusulkan kepada Anda"), "yellow"),
     MatchState.ACTIVE: (gettext_lazy("Sedang Anda asuh"), "blue"),
-    MatchState.COMPLETED: (gettext_lazy("Selesai"), "green"),
+    MatchState.COMPLETED: (gettext_lazy("Paket lengkap"), "green"),
     MatchState.REFUSED: (gettext_lazy("Tidak jadi"), "neutral"),
     MatchState.EXPIRED: (gettext_lazy("Waktunya habis"), "neutral"),
     MatchState.LAPSED: (gettext_lazy("Dihentikan"), "neutral"),
