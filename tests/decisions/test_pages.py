@@ -282,4 +282,7 @@ def test_the_list_and_the_tile_count(as_: Any, manager: User, head: User) -> Non
     client.post(f"/penetapan/{plan.pk}/usul/")
     assert plan.name in client.get("/penetapan/").content.decode()
     assert "Rencana menunggu persetujuan" in client.get("/").content.decode()
+    first_page = as_(head).get("/").content.decode()
+    assert "Rencana menunggu persetujuan" in first_page
+    assert "Tidak ada yang menunggu Anda" not in first_page
     assert everybody().count() == 1

@@ -251,3 +251,12 @@ def test_other_regions_see_nothing(client: Client, manager, payer) -> None:
     assert client.get(url("account", person)).status_code == 404
     assert client.post(url("decide_account", person, one.pk)).status_code == 404
     assert "••••" not in client.get(url("accounts")).content.decode()
+
+
+@with_db
+def test_the_first_page_tells_who_may_approve(client: Client, payer: Actor, manager: Actor) -> None:
+    propose(give(manager).person_id, payer)
+    client.force_login(make_officer("head_of_office"))
+    assert "Rekening menunggu persetujuan" in client.get("/").content.decode()
+    client.force_login(make_officer("payer"))
+    assert "Rekening menunggu persetujuan" not in client.get("/").content.decode()

@@ -224,3 +224,13 @@ def test_second_visits_are_drawn_and_compared(desk, verifier) -> None:
     text = client.get("/kunjungan/kedua/").content.decode()
     assert f"/kunjungan/{second.pk}/" in text
     assert "150" in text
+
+
+def test_the_first_page_tells_what_waits_for_the_clerk_and_for_the_visitor(desk, verifier) -> None:
+    (client, clerk), (phone, officer) = desk, verifier
+    nothing = "Tidak ada yang menunggu Anda"
+    assert nothing in phone.get("/").content.decode()
+    number = ask()
+    assert nothing not in client.get("/").content.decode()
+    plan(number, officer, clerk)
+    assert nothing not in phone.get("/").content.decode()

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from tanggap.accounts.access import allowed
 from tanggap.accounts.types import Permission
 from tanggap.applications.events import ApplicationMoved
 from tanggap.assistance.events import AwardsChanged
@@ -52,7 +53,10 @@ def connect() -> None:
 
 
 def _tile(actor: Any) -> dict[str, Any]:
-    return {"counts": plans.counts(actor)}
+    counts = plans.counts(actor)
+    if not allowed(actor, Permission.PLAN_APPROVE):
+        return {"counts": counts}
+    return {"counts": counts, "waits": counts.get("proposed", 0) + counts["rows_held"]}
 
 
 def _moved(event: ApplicationMoved) -> None:

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from tanggap.accounts.access import allowed
 from tanggap.accounts.types import Permission
 from tanggap.core import beats, clock
 from tanggap.core.actor import Actor
@@ -17,7 +18,7 @@ from tanggap.core.registry import (
     tiles,
 )
 from tanggap.distribution import panel
-from tanggap.distribution.queries import office
+from tanggap.distribution.queries import accounts, office
 from tanggap.distribution.services import demo, replacing, telling
 from tanggap.language import Sentence
 
@@ -70,6 +71,8 @@ def connect() -> None:
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)
     tiles.add(Tile("payments", "distribution/tile.html", Permission.PAYMENT_VIEW, 34, _tile))
+    to_approve = Permission.PAYMENT_APPROVE
+    tiles.add(Tile("accounts", "distribution/tile_accounts.html", to_approve, 35, _accounts))
     navigation.add(
         _("Penyaluran"), "distribution:batches", Permission.PAYMENT_VIEW, 36, icon="cash"
     )
@@ -83,7 +86,14 @@ def connect() -> None:
 
 
 def _tile(actor: Actor) -> dict[str, Any]:
-    return {"counts": office.states(actor)}
+    counts = office.states(actor)
+    if not allowed(actor, Permission.PAYMENT_APPROVE):
+        return {"counts": counts}
+    return {"counts": counts, "waits": counts.get("proposed", 0)}
+
+
+def _accounts(actor: Actor) -> dict[str, Any]:
+    return {"waits": accounts.waiting_count(actor)}
 
 
 def _pay() -> None:

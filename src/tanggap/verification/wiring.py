@@ -78,11 +78,13 @@ def _planned(event: VisitPlanned) -> None:
 
 
 def _tile(actor: Any) -> dict[str, Any]:
-    return {"counts": board.counts(actor, clock.today())}
+    counts = board.counts(actor, clock.today())
+    return {"counts": counts, "waits": counts["waiting"] + counts["late"]}
 
 
 def _own(actor: Any) -> dict[str, Any]:
-    return {"counts": board.own_counts(actor, clock.today())}
+    counts = board.own_counts(actor, clock.today())
+    return {"counts": counts, "waits": counts["planned"]}
 
 
 def _visit() -> None:

@@ -64,6 +64,12 @@ def waiting(actor: Actor) -> list[AccountSeen]:
     return _seen(actor, query.order_by("added_at", "pk")[:SHOWN])
 
 
+def waiting_count(actor: Actor) -> int:
+    """Return how many proposals wait for another officer in the officer's regions."""
+    query = Account.objects.visible_to(actor).filter(state=AccountState.PROPOSED)
+    return int(query.count())
+
+
 def of_file(actor: Actor, file: AccountFile) -> list[AccountSeen]:
     """Return what a workbook proposed and still waits, at most SHOWN."""
     query = Account.objects.visible_to(actor).filter(file=file, state=AccountState.PROPOSED)
