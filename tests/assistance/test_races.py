@@ -117,7 +117,7 @@ def test_a_place_that_is_emptied_while_others_join_is_never_lost(manager) -> Non
         assert endings == ["awarded", "awarded"]
         joined = Award.objects.unscoped(reason="test").get(person=other)
         rules = Holding.objects.filter(award=joined).values_list("claim__group__rule__code")
-        assert rules.distinct().count() == 3
+        assert rules.distinct().count() == 4
         with pytest.raises(ledger.AlreadyServed):
             give(make_person(family), "BLT-DD", manager)
         Award.objects.unscoped(reason="test").filter(pk=joined.pk).update(status="withdrawn")
