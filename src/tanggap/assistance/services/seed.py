@@ -1,10 +1,12 @@
 """The programmes and rules of 2020, put into an empty installation."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
-from tanggap.assistance.models import ExclusionRule, Programme
+from tanggap import overlap
+from tanggap.assistance.models import ExclusionRule, ListPlan, Programme
 from tanggap.assistance.services import groups, rules
 from tanggap.core.actor import Actor
 from tanggap.overlap import SAME_TWICE, Rulebook, rules_of_2020
@@ -36,31 +38,40 @@ def programmes_and_rules_of_2020(*, at: datetime) -> bool:
 
 
 def _add_programmes(book: Rulebook, at: datetime) -> None:
+    """Make the programmes; those that lists made in the meantime, by their code alone, are filled.
+
+    What an officer has written stays. Staged lists that had no months are judged anew.
+    """
     for code, programme in book.programmes.items():
-        months = sorted(programme.months())
-        Programme.objects.get_or_create(
-            code=code,
-            defaults={
-                "name_id": programme.name.id,
-                "name_en": programme.name.en,
-                "kind": programme.kind,
-                "source": "donor" if code in DONORS else programme.source,
-                "benefit": "goods" if code in GOODS else "cash",
-                "unit": programme.unit,
-                "door": programme.door,
-                "amount": programme.payments[0].monthly if programme.payments else None,
-                "active_from": months[0] if months else "",
-                "active_to": months[-1] if months else "",
-                "region_code": programme.region,
-                "instead_of": programme.instead_of,
-                "called": list(programme.called),
-                "payments": [
-                    {"from": p.first, "to": p.last, "monthly": p.monthly}
-                    for p in programme.payments
-                ],
-                "created_at": at,
-            },
-        )
+        fields = _fields_of(programme)
+        Programme.objects.filter(
+            code=code, name_id=code, amount=None, payments=[], rounds=None
+        ).update(**fields)
+        Programme.objects.get_or_create(code=code, defaults={**fields, "created_at": at})
+    staged = ListPlan.objects.filter(recipient_list__state="staged", round=None)
+    staged.update(prepared_at=None)
+
+
+def _fields_of(programme: overlap.Programme) -> dict[str, Any]:
+    months = sorted(programme.months())
+    return {
+        "name_id": programme.name.id,
+        "name_en": programme.name.en,
+        "kind": programme.kind,
+        "source": "donor" if programme.code in DONORS else programme.source,
+        "benefit": "goods" if programme.code in GOODS else "cash",
+        "unit": programme.unit,
+        "door": programme.door,
+        "amount": programme.payments[0].monthly if programme.payments else None,
+        "active_from": months[0] if months else "",
+        "active_to": months[-1] if months else "",
+        "region_code": programme.region,
+        "instead_of": programme.instead_of,
+        "called": list(programme.called),
+        "payments": [
+            {"from": p.first, "to": p.last, "monthly": p.monthly} for p in programme.payments
+        ],
+    }
 
 
 def _drafts(book: Rulebook) -> list[rules.RuleDraft]:

@@ -23,8 +23,12 @@ def index(request: HttpRequest) -> HttpResponse:
     awards = Award.objects.visible_to(actor).filter(status=Award.Status.ACTIVE)
     counts = dict(awards.values_list("programme").annotate(n=Count("pk")).order_by())
     rows = [(p, counts.get(p.pk, 0)) for p in Programme.objects.all()]
-    may_edit = allowed(actor, Permission.PROGRAMME_EDIT)
-    return render(request, "assistance/programmes.html", {"rows": rows, "may_edit": may_edit})
+    context = {
+        "rows": rows,
+        "may_edit": allowed(actor, Permission.PROGRAMME_EDIT),
+        "has_rules": ExclusionRule.objects.exists(),
+    }
+    return render(request, "assistance/programmes.html", context)
 
 
 @requires(Permission.PROGRAMME_VIEW)
@@ -125,6 +129,6 @@ def create(request: HttpRequest) -> HttpResponse:
 @requires(Permission.PROGRAMME_EDIT)
 @require_POST
 def install(_request: HttpRequest) -> HttpResponse:
-    """Put the programmes and rules of 2020 into an empty installation."""
+    """Put the programmes and rules of 2020 into an installation that has no rules."""
     seed.programmes_and_rules_of_2020(at=clock.now())
     return redirect("assistance:rules")
