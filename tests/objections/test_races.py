@@ -3,13 +3,14 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import pytest
 from django.db import connection
 from tests.objections.conftest import application, objection, refused, ticket
 from tests.personas import actor_with
-from tests.verification.test_races import at_once
+from tests.racing import outcomes
 
 from tanggap.applications.services import openings
 from tanggap.applications.types import Status
@@ -66,7 +67,7 @@ def decide(number: int) -> list[str]:
             return "told"
         return "decided"
 
-    return sorted(at_once(one, OFFICERS))
+    return sorted(outcomes([partial(one, place) for place in range(OFFICERS)]))
 
 
 def test_two_officers_decide_one_objection_once(waiting: int, seen_together: None) -> None:
@@ -88,7 +89,7 @@ def test_one_grants_while_the_other_rejects_and_only_one_of_it_happens(waiting: 
             return "told"
         return "decided"
 
-    assert sorted(at_once(act, 2)) == ["decided", "told"]
+    assert sorted(outcomes([partial(act, place) for place in range(2)])) == ["decided", "told"]
     found = ticket(waiting)
     granted = found.state == State.GRANTED
     stands = application(found.application_id).status
@@ -98,14 +99,14 @@ def test_one_grants_while_the_other_rejects_and_only_one_of_it_happens(waiting: 
 def test_a_family_that_clicks_four_times_objects_once(open_city: None) -> None:
     got = refused(actor_with("programme_manager"))
 
-    def click(_place: int) -> str:
+    def click() -> str:
         try:
             receiving.object_to(application_id=got.application_id, story="Keliru.", at=clock.now())
         except NotAllowed:
             return "told"
         return "taken in"
 
-    assert sorted(at_once(click, 4)) == ["taken in", "told", "told", "told"]
+    assert sorted(outcomes([click] * 4)) == ["taken in", "told", "told", "told"]
     assert Ticket.objects.unscoped(reason="test").count() == 1
 
 
