@@ -39,14 +39,15 @@ def up(
         raise env.BadSetting(texts.DEMO_IS_LOCAL)
     workers = env.number("TANGGAP_WORKERS", 1)
     _prepare()
-    _tell(texts.AT.format(address=f"http://{host}:{port}/"))
+    ready = say(texts.AT.format(address=f"http://{host}:{port}/"))
     from tanggap.config.family import run_together  # noqa: PLC0415
     from tanggap.config.preparing import say_running  # noqa: PLC0415
 
     held = say_running()
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    web = ("tanggap.config.web", "--bind", bind, "--ready", ready)
     with held:
-        return run_together([("tanggap.config.web", "--bind", bind), *[WORKER] * workers])
+        return run_together([web, *[WORKER] * workers])
 
 
 @app.command(help=say(texts.WORKER), rich_help_panel=PANEL, add_help_option=False)

@@ -50,11 +50,13 @@ def main() -> None:
     """Serve until somebody stops it."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--bind", required=True)
+    parser.add_argument("--ready", default="", help="what to say once the address is open")
     arguments = parser.parse_args()
     end_with_parent()
     WebServer(
         {
             "bind": arguments.bind,
+            "when_ready": lambda _server: print(arguments.ready, flush=True),  # noqa: T201
             "workers": env.number("TANGGAP_WEB_PROCESSES", 0) or default_processes(),
             "worker_class": "gthread",
             "threads": THREADS,
