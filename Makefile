@@ -47,8 +47,8 @@ report: demo/hasil/laporan.html  ## the same city without the web: its aid lists
 	@$(BIN)/python tools/show_report.py $<
 
 test: $(VENV)/.dev  ## every test, with branch coverage; those of the web application on both databases
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
-	TANGGAP_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term
+	TANGGAP_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(VENV)/.dev  ## format, lint, types, import contracts, translations, vendored files, documents
 	$(BIN)/ruff format --check .

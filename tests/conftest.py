@@ -23,18 +23,29 @@ ON_POSTGRESQL = "postgresql" in django_settings.DATABASES["default"]["ENGINE"]
 
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
+BROWSER_WAYS = {
+    "test_foster_whole_way.py", "test_journeys.py", "test_sign_in.py", "test_visits.py",
+    "test_visits_unmet.py", "test_way_of_aid.py", "test_whole_way.py",
+}  # fmt: skip
+"""Journeys in the browser that write much; how a screen looks does not depend on the database."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, run only what touches the database; the rest has run on SQLite."""
+    """On PostgreSQL, run only what depends on the database; the rest has run on SQLite."""
     if not ON_POSTGRESQL:
         return
     kept, others = [], []
     for item in items:
-        touches = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames)
-        (kept if touches else others).append(item)
+        (kept if _depends_on_database(item) else others).append(item)
     items[:] = kept
     config.hook.pytest_deselected(items=others)
+
+
+def _depends_on_database(item: pytest.Item) -> bool:
+    if item.path.parent.name == "browser" and item.path.name not in BROWSER_WAYS:
+        return False
+    touches = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames)
+    return bool(touches)
 
 
 @pytest.fixture(scope="session")
