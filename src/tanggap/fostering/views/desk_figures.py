@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tanggap.accounts.access import actor_of, requires
+from tanggap.accounts.access import actor_of, allowed, requires
 from tanggap.accounts.types import Permission
 from tanggap.core import clock
 from tanggap.fostering.domain.instalments import Habits
@@ -38,6 +38,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "kinds": [(words.KINDS[row.name], row) for row in figures.by_kind(actor)],
         "shares": shares,
         "usual": figures.whole(actor).share,
+        "may_choose_days": allowed(actor, Permission.FOSTER_MATCH),
     }
     return render(request, "fostering/office/figures.html", context)
 

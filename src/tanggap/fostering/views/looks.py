@@ -154,7 +154,7 @@ def joined(names: list[str]) -> str:
     """Return names as a sentence has them: a, b dan c."""
     if len(names) < 2:
         return "".join(names)
-    return _("%(first)s dan %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+    return f"{', '.join(names[:-1])} {_('dan')} {names[-1]}"
 
 
 def package_name(package: Package) -> str:
