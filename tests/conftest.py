@@ -28,6 +28,8 @@ BROWSER_WAYS = {
     "test_visits_unmet.py", "test_way_of_aid.py", "test_whole_way.py",
 }  # fmt: skip
 """Journeys in the browser that write much; how a screen looks does not depend on the database."""
+WALKS = {"test_every_page.py", "test_masking.py", "language/test_pages.py"}
+"""What opens every page only to see what it says, and to whom."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -43,6 +45,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _depends_on_database(item: pytest.Item) -> bool:
     if item.path.parent.name == "browser" and item.path.name not in BROWSER_WAYS:
+        return False
+    if {item.path.name, f"{item.path.parent.name}/{item.path.name}"} & WALKS:
         return False
     touches = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames)
     return bool(touches)
