@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("fostering", "0003_f3_looked_on"),
+        ("fostering", "0003_looked_on"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("fostering", "0002_f3_following_the_ledger"),
+        ("fostering", "0002_following_the_ledger"),
     ]
 
     operations = [
