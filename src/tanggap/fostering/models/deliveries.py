@@ -55,7 +55,7 @@ class Instalment(models.Model):
 
 
 class Introduction(models.Model):
-    """How the sides meet (ijab kabul): in person, or not at all through the city's account."""
+    """How the sides meet (ijab kabul): in person, or not at all."""
 
     class State(models.TextChoices):
         """What became of it."""

@@ -1,6 +1,6 @@
 """How the sides meet (ijab kabul): planned by an officer, held, or called off.
 
-Who wishes no meeting gives through the city's account; then nobody plans one.
+Who wishes no meeting gives without one; then nobody plans it.
 """
 
 from datetime import datetime
