@@ -38,6 +38,11 @@ def make_candidate(**told: Any) -> Candidate:
     return made
 
 
+def make_crowd() -> list[Candidate]:
+    """Let five more families wait, so that whoever looks alike may be shown and chosen."""
+    return [make_candidate(score=100) for _ in range(5)]
+
+
 def make_donor(user: User | None = None, **told: Any) -> Donor:
     """Register a donor, with an account of their own where none is given."""
     user = user or make_officer("donor", region=CITY)

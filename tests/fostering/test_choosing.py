@@ -1,12 +1,14 @@
 """Choosing a family, keeping it for half an hour, and who may answer."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from tests.fostering.conftest import (
     actor_of,
     fresh,
     make_candidate,
+    make_crowd,
     make_donor,
     make_match,
     make_pledge,
@@ -25,6 +27,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
 @pytest.fixture
 def pledge(rules: None) -> Pledge:
     return make_pledge(families=2)
+
+
+@pytest.fixture(autouse=True)
+def crowd(rules: None) -> list[Candidate]:
+    return make_crowd()
 
 
 @pytest.fixture
@@ -108,6 +115,31 @@ def test_what_a_pledge_may_not_choose(pledge: Pledge) -> None:
         hold(closed, make_candidate())
     with pytest.raises(Pledge.DoesNotExist):
         hold(pledge, make_candidate(), by=actor_of(make_donor()))
+
+
+@pytest.mark.parametrize(
+    ("family", "wished", "code"),
+    [
+        ({"shown": [], "region_code": "3271069999"}, {}, "shown"),
+        ({"purpose": "school"}, {}, "shown"),
+        ({}, {"disabled": True, "firm": ["disabled"]}, "firm"),
+        ({"disabled": True}, {"disabled": True, "firm": ["disabled"]}, "firm"),
+        ({}, {"regions": ["327106"], "firm": ["regions"]}, "firm"),
+        ({}, {"regions": ["327106"]}, None),
+        ({}, {"children": True, "firm": ["children"]}, None),
+    ],
+)
+def test_a_number_typed_by_hand_opens_no_more_than_the_page_shows(
+    family: dict[str, Any], wished: dict[str, Any], code: str | None
+) -> None:
+    package = "SEKOLAH-12" if "purpose" in family else "TUNAI-2"
+    chosen = make_candidate(**family)
+    pledge = make_pledge(package=package, wishes=wished)
+    if code is None:
+        assert hold(pledge, chosen).state == "held"
+        return
+    with pytest.raises(NotAllowed, match=code):
+        hold(pledge, chosen)
 
 
 def test_stopping_needs_a_reason_and_lets_the_family_wait_on(pledge: Pledge, siti: Actor) -> None:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import connection
-from tests.fostering.conftest import actor_of, make_candidate, make_pledge
+from tests.fostering.conftest import actor_of, make_candidate, make_crowd, make_pledge
 from tests.racing import outcomes
 
 from tanggap.core import clock
@@ -82,7 +82,7 @@ def test_of_a_hundred_donors_one_holds_the_family_and_the_others_are_offered_oth
 
 @pytest.mark.usefixtures("seen_free_by_all")
 def test_the_same_race_is_lost_when_the_constraint_is_dropped() -> None:
-    wanted = make_candidate()
+    wanted, _crowd = make_candidate(), make_crowd()
     with without_the_constraint():
         endings = race(wanted, donors=AT_A_TIME)
         assert sum(isinstance(one, Match) for one in endings) > 1

@@ -49,7 +49,8 @@ class InstalmentState(StrEnum):
 class NotAllowed(Exception):
     """There is no such step, or not by this person, or something is missing; the text says which.
 
-    table, reason, four eyes, consent, approval, state, wishes, full, forbidden, aided, unknown.
+    table, reason, four eyes, consent, approval, state, wishes, full, forbidden, shown, firm, aided,
+    unknown.
     """
 
 

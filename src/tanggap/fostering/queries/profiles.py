@@ -58,6 +58,21 @@ def of(candidates: Collection[Candidate]) -> dict[int, Profile]:
     return found
 
 
+def refusal(pledge: Pledge, candidate_id: int) -> str:
+    """Return why a pledge may not choose a family, "" where it may.
+
+    "shown": among those who wait it is not shown, so that nobody recognises it; "firm": what is
+    shown of it does not keep a wish that must be kept. What a family keeps to itself decides here
+    as little as on the page, or a number tried would tell it.
+    """
+    today = clock.today()
+    _known, seen = _seen(pledge.region_code, traits.purpose_of(pledge.package.kind), today)
+    one = next((profile for profile in seen if profile.candidate_id == candidate_id), None)
+    if one is None:
+        return "shown"
+    return "" if wishes.allows(wishes.read(pledge.wishes), as_seen(one, today)) else "firm"
+
+
 def next_best(pledge_id: int, *, beside: int, limit: int = 3) -> tuple[int, ...]:
     """Return the families that suit a pledge best beside one that somebody else has taken."""
     found = for_pledge(pledge_id, limit=limit + 1)

@@ -37,8 +37,9 @@ def hold(*, pledge_id: int, candidate_id: int, by: Actor, at: datetime) -> Match
 
     Raises Taken with the next best where somebody was faster; NotAllowed: "state" (the pledge is
     closed), "full" (every slot is taken), "wishes" (the package is for others), "forbidden" (an
-    officer keeps the two apart), "waiting" (the family waits no more); Pledge.DoesNotExist for
-    another donor's, Forbidden.
+    officer keeps the two apart), "waiting" (the family waits no more), "shown" (it is not among
+    the profiles that may be shown), "firm" (it does not keep a wish that must be kept);
+    Pledge.DoesNotExist for another donor's, Forbidden.
     """
     mine.require_donor(by)
     pledge = mine.pledges(by).get(pk=pledge_id)
@@ -118,6 +119,10 @@ def _choosable(pledge: Pledge, candidate_id: int) -> Candidate:
     apart = Forbidden.objects.filter(pledge=pledge, candidate=candidate, lifted_at=None)
     if apart.exists():
         raise NotAllowed("forbidden")
+    if candidate.state == CandidateState.WAITING:
+        refusal = profiles.refusal(pledge, candidate_id)
+        if refusal:
+            raise NotAllowed(refusal)
     return candidate
 
 

@@ -24,6 +24,10 @@ REFUSALS: Final = {
     "waiting": gettext_lazy("Keluarga ini tidak lagi menunggu. Pilih yang lain."),
     "forbidden": gettext_lazy("Keluarga ini tidak dapat Anda pilih. Pilih yang lain."),
     "wishes": gettext_lazy("Paket ini bukan untuk keluarga itu. Pilih yang lain."),
+    "shown": gettext_lazy("Pilihlah dari keluarga yang ditunjukkan di halaman ini."),
+    "firm": gettext_lazy(
+        "Keluarga itu tidak memenuhi keinginan yang Anda tandai “harus”. Pilih yang lain."
+    ),
     "expired": gettext_lazy("Waktu untuk menjawab sudah habis. Keluarga ini menunggu lagi."),
     "aided": gettext_lazy("Keluarga ini baru saja menerima bantuan lain. Pilih yang lain."),
     "unknown": gettext_lazy("Petugas masih memeriksa data keluarga ini. Cobalah lagi besok."),
