@@ -19,7 +19,7 @@ from tanggap.fostering.queries.desk import Filters
 from tanggap.fostering.services import packages
 from tanggap.fostering.types import CandidateState, InstalmentState, MatchState
 from tanggap.fostering.views import desk_words as words
-from tanggap.fostering.views import looks
+from tanggap.fostering.views import looks, waits
 from tanggap.regions import queries as regions
 
 PER_PAGE: Final = 50
@@ -176,5 +176,5 @@ def _instalment(one: Instalment, names: dict[str, str]) -> dict[str, Any]:
     label, tone = words.INSTALMENT[InstalmentState(one.state)]
     place = names.get(one.match.region_code, one.match.region_code)
     days = max(0, (clock.today() - one.due_on).days)
-    note = one.dispute or (_("%(days)s hari") % {"days": days} if days else "")
+    note = one.dispute or (waits.said(days) if days else "")
     return {"one": one, "place": place, "label": label, "tone": tone, "note": note}

@@ -21,8 +21,10 @@ def lines(figures: Mapping[str, Any]) -> list[dict[str, Any]]:
         _line(_("Keluarga yang dipasangkan"), told, "pairs", high=True),
         _line(_("Kebutuhan yang terjawab"), told, "need_share", high=True, kind="share"),
         _line(_("Keinginan donatur terpenuhi"), told, "wishes_kept", high=True, kind="share"),
-        _line(_("Rata-rata hari tunggu yang tersisa"), told, "mean_wait", high=False),
-        _line(_("Hari tunggu terlama yang tersisa"), told, "longest_wait", high=False),
+        _line(_("Rata-rata waktu tunggu yang tersisa"), told, "mean_wait", high=False, kind="wait"),
+        _line(
+            _("Waktu tunggu terlama yang tersisa"), told, "longest_wait", high=False, kind="wait"
+        ),
         _line(_("Kelurahan paling sedikit terjangkau"), told, "lowest", high=True, kind="share"),
         _line(_("Kelurahan paling banyak terjangkau"), told, "highest", high=None, kind="share"),
         _line(_("Ketimpangan antarkelurahan (Gini)"), told, "gini", high=False, kind="gini"),
@@ -38,7 +40,8 @@ def _line(
     high: bool | None,
     kind: str = "number",
 ) -> dict[str, Any]:
-    values = [round(float(one[name]), 3) if kind != "number" else round(one[name]) for one in told]
+    is_whole = kind in ("number", "wait")
+    values = [round(one[name]) if is_whole else round(float(one[name]), 3) for one in told]
     best = None if high is None or len(set(values)) == 1 else (max if high else min)(values)
     return {
         "label": label,

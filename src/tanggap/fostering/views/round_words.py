@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tanggap.fostering.models import Candidate, Proposal, Round
+from tanggap.fostering.views import waits
 from tanggap.fostering.views.looks import WITH, joined
 
 STATES: Final = {
@@ -75,12 +76,8 @@ def family(candidate: Candidate) -> str:
 
 
 def waited(since: date, today: date) -> str:
-    """Return how long a family has waited, in days or months."""
-    days = max((today - since).days, 0)
-    if days < 60:
-        return ngettext("%(n)s hari", "%(n)s hari", days) % {"n": days}
-    months = days // 30
-    return ngettext("%(n)s bulan", "%(n)s bulan", months) % {"n": months}
+    """Return how long a family has waited, in words."""
+    return waits.said((today - since).days)
 
 
 def why(pair: Proposal, today: date) -> list[str]:

@@ -1,0 +1,1 @@
+"""What templates of fostering say that no other app says."""
