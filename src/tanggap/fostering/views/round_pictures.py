@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tanggap.fostering.views.round_words import WAYS
 from tanggap.regions import queries as regions
 
+WAIT: Final = "wait"
 LEFT: Final = 10
 WIDE: Final = 300
 STEP: Final = 34
@@ -21,7 +22,7 @@ def lines(figures: Mapping[str, Any]) -> list[dict[str, Any]]:
         _line(_("Keluarga yang dipasangkan"), told, "pairs", high=True),
         _line(_("Kebutuhan yang terjawab"), told, "need_share", high=True, kind="share"),
         _line(_("Keinginan donatur terpenuhi"), told, "wishes_kept", high=True, kind="share"),
-        _line(_("Rata-rata waktu tunggu yang tersisa"), told, "mean_wait", high=False, kind="wait"),
+        _line(_("Rata-rata waktu tunggu yang tersisa"), told, "mean_wait", kind=WAIT),
         _line(
             _("Waktu tunggu terlama yang tersisa"), told, "longest_wait", high=False, kind="wait"
         ),
@@ -37,10 +38,10 @@ def _line(
     told: list[Mapping[str, Any]],
     name: str,
     *,
-    high: bool | None,
+    high: bool | None = False,
     kind: str = "number",
 ) -> dict[str, Any]:
-    is_whole = kind in ("number", "wait")
+    is_whole = kind in ("number", WAIT)
     values = [round(one[name]) if is_whole else round(float(one[name]), 3) for one in told]
     best = None if high is None or len(set(values)) == 1 else (max if high else min)(values)
     return {
