@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -27,12 +27,25 @@ FLAGS = [
     "--disable-sync",
 ]
 PATIENCE = 10_000  # milliseconds for one step, on a busy machine
+DEPARTURES = 3  # pages that may be left while they are looked at
+MOMENT = 500  # milliseconds
+DOCUMENT = "performance.timeOrigin"  # differs between any two pages, even of one address
 MISSING = "Browser tests did not run: no Chromium on this machine (make chromium, as root)"
 missing = pytest.StashKey[bool]()
 failed = pytest.StashKey[bool]()
 
 # The browser's own loop runs in this thread; the tests use the database beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Go a journey that failed once more: on a crowded machine Chromium itself may stall.
+
+    The end of the run says which were gone twice; one that fails twice fails.
+    """
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -133,7 +146,30 @@ def check_page() -> Callable[[Page], None]:
 
 
 def look_closely(page: Page) -> None:
-    """Run axe at both widths in both themes; leave the page as it was."""
+    """Run axe at both widths in both themes; leave the page as it was.
+
+    A press of a button may begin to leave the page only after it returns; what axe was looking
+    at is gone then, and the page that came is looked at instead.
+    """
+    for _ in range(DEPARTURES):
+        page.wait_for_load_state()
+        seen = page.evaluate(DOCUMENT)
+        try:
+            found = _looked_at(page)
+        except Error:
+            page.wait_for_timeout(MOMENT)  # the page that comes may be on its way only
+            page.wait_for_load_state()
+            if page.evaluate(DOCUMENT) == seen:
+                raise
+        else:
+            if page.evaluate(DOCUMENT) == seen:
+                assert found == [], page.url
+                return
+    pytest.fail(f"the page did not come to rest: {page.url}")
+
+
+def _looked_at(page: Page) -> list[str]:
+    """Return what is wrong with the page at both widths in both themes."""
     before = page.viewport_size
     found: list[str] = []
     page.evaluate(AXE.read_text(encoding="utf-8"))
@@ -145,7 +181,7 @@ def look_closely(page: Page) -> None:
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     if before:
         page.set_viewport_size(before)
-    assert found == [], page.url
+    return found
 
 
 def _faults(page: Page, scheme: str) -> Iterator[str]:

@@ -16,6 +16,15 @@ def test_pages_are_open_to_everybody(page: Page, check_page: Look, address: str)
     check_page(page)
 
 
+def test_a_page_left_while_it_is_looked_at_is_looked_at_where_it_went(
+    page: Page, check_page: Look
+) -> None:
+    page.goto("/galeri/")
+    page.evaluate("() => { setTimeout(() => { location.href = '/akun/login/' }, 300) }")
+    check_page(page)
+    assert page.url.endswith("/akun/login/")
+
+
 @pytest.fixture
 def ani(db: None) -> Any:
     from tanggap.accounts.models import User
