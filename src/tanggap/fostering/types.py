@@ -50,7 +50,7 @@ class NotAllowed(Exception):
     """There is no such step, or not by this person, or something is missing; the text says which.
 
     table, reason, four eyes, consent, approval, state, wishes, full, forbidden, shown, firm, aided,
-    unknown.
+    unknown, proposed.
     """
 
 
@@ -129,3 +129,15 @@ class Entry:
     disabled: bool = False
     orphans: bool = False
     purpose: str = "aid"
+
+
+@dataclass(frozen=True, slots=True)
+class PackageDraft:
+    """What a package should be: rupiah in each of so many months; `kind` is cash, goods, school."""
+
+    kind: str
+    name_id: str
+    name_en: str
+    months: int
+    amount: int
+    contents: str = ""

@@ -87,6 +87,12 @@ AUDITED: Final = {
     "fostering.round.dropped": Sentence("Putaran dibatalkan", "Round dropped"),
     "fostering.pair.forbidden": Sentence("Pasangan dilarang", "Pair forbidden"),
     "fostering.pair.allowed": Sentence("Larangan pasangan dicabut", "Pair allowed again"),
+    "fostering.package.proposed": Sentence("Paket diusulkan", "Package proposed"),
+    "fostering.package.approved": Sentence("Paket disetujui", "Package approved"),
+    "fostering.package.refused": Sentence("Usulan paket ditolak", "Proposal of a package refused"),
+    "fostering.package.changed": Sentence("Nama atau isi paket diubah", "Package's words changed"),
+    "fostering.package.ended": Sentence("Paket diakhiri", "Package ended"),
+    "fostering.package.offered": Sentence("Paket ditawarkan lagi", "Package offered again"),
     "fostering.habits.set": Sentence("Jatuh tempo keluarga asuh diatur", "Due dates set"),
 }
 

@@ -4,6 +4,7 @@ from tanggap.fostering.models.candidates import Candidate, Consent
 from tanggap.fostering.models.deliveries import Instalment, Introduction, Thanks
 from tanggap.fostering.models.donors import Donor, Package, Pledge, Slot
 from tanggap.fostering.models.matches import Match, MatchChange
+from tanggap.fostering.models.packages import PackageChange
 from tanggap.fostering.models.rounds import Forbidden, Proposal, Round
 from tanggap.fostering.models.settings import Habit
 
@@ -18,6 +19,7 @@ __all__ = [
     "Match",
     "MatchChange",
     "Package",
+    "PackageChange",
     "Pledge",
     "Proposal",
     "Round",

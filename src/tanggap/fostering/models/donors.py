@@ -17,6 +17,7 @@ class Donor(models.Model):
 
     `approval` is an officer's word on the donor's background; without it nobody meets a family with
     children or learns its contact. `office` is the workplace of a civil servant.
+    Whoever closed the account (`closed_at`) is named for a while yet, then no more.
     """
 
     class Kind(models.TextChoices):
@@ -49,6 +50,7 @@ class Donor(models.Model):
     approved_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     registered_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
 
     scope_permission: ClassVar[str] = Permission.FOSTER_VIEW
     objects: ClassVar[ScopedManager] = ScopedManager()
@@ -104,8 +106,8 @@ class Package(models.Model):
 class Pledge(models.Model):
     """A donor's word: so many families, one package each, from a month on, with wishes.
 
-    `wishes` is `types.Wishes` as JSON. `amount` and `months` are those of the package when it was
-    pledged. `first_month` is "2026-12".
+    `wishes` is `types.Wishes` as JSON. `amount`, `months` and `contents` are those of the package
+    when it was pledged. `first_month` is "2026-12".
     """
 
     donor = models.ForeignKey(Donor, on_delete=models.PROTECT, related_name="pledges")
@@ -115,6 +117,7 @@ class Pledge(models.Model):
     first_month = models.CharField(max_length=7)
     months = models.PositiveSmallIntegerField()
     amount = models.PositiveBigIntegerField()
+    contents = models.CharField(max_length=300, blank=True)
     wishes = models.JSONField(default=dict)
     is_named = models.BooleanField(default=False)
     wants_meeting = models.BooleanField(default=False)

@@ -45,8 +45,8 @@ def pledge(
     made: Pledge = Pledge.objects.create(
         donor=donor, package=chosen, region_code=donor.region_code, families=families,
         first_month=first_month, months=chosen.months, amount=chosen.amount,
-        wishes=wishing.document(wishes), is_named=is_named, wants_meeting=wants_meeting,
-        pledged_at=at,
+        contents=chosen.contents, wishes=wishing.document(wishes), is_named=is_named,
+        wants_meeting=wants_meeting, pledged_at=at,
     )  # fmt: skip
     Slot.objects.bulk_create(Slot(pledge=made, number=n) for n in range(1, families + 1))
     _note("fostering.pledge.made", made, by, at, families=families)
