@@ -7,6 +7,7 @@ from tanggap.language import Sentence
 ACTS = {
     "accounts.user.created": Sentence("Akun dibuat", "Account made"),
     "accounts.user.confirmed": Sentence("Alamat surel dipastikan", "E-mail address confirmed"),
+    "accounts.user.address_changed": Sentence("Alamat surel diganti", "E-mail address changed"),
     "accounts.user.invited": Sentence("Tautan kata sandi dibuat", "Password link made"),
     "accounts.user.password_set": Sentence("Kata sandi disetel", "Password set"),
     "accounts.user.deactivated": Sentence("Akun ditutup", "Account closed"),

@@ -24,6 +24,7 @@ from tanggap.fostering.services import (
     letters,
     looking,
     offering,
+    own_data,
     packages,
     registering,
     telling,
@@ -41,6 +42,15 @@ AUDITED: Final = {
     "fostering.donor.approval_asked": Sentence(
         "Donatur minta persetujuan untuk bertemu", "Donor asked to meet a family"
     ),
+    "fostering.donor.changed": Sentence("Donatur mengubah datanya", "Donor changed own data"),
+    "fostering.donor.address_asked": Sentence(
+        "Donatur minta alamat surel lain", "Donor asked for another address"
+    ),
+    "fostering.donor.address_changed": Sentence(
+        "Alamat surel donatur diganti", "Donor's address changed"
+    ),
+    "fostering.donor.closed": Sentence("Donatur menutup akunnya", "Donor closed the account"),
+    "fostering.donor.exported": Sentence("Donatur mengunduh datanya", "Donor took own data"),
     "fostering.pledge.made": Sentence("Kesanggupan dicatat", "Pledge made"),
     "fostering.pledge.withdrawn": Sentence("Kesanggupan ditarik", "Pledge taken back"),
     "fostering.match.held": Sentence("Donatur memilih keluarga", "Donor chose a family"),
@@ -134,6 +144,7 @@ def _fill() -> None:
 
 def _forget_unconfirmed() -> None:
     registering.forget_unconfirmed(clock.now())
+    own_data.erase_closed(clock.now())
 
 
 def _tile(actor: Any) -> dict[str, Any]:

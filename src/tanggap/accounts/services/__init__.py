@@ -7,6 +7,7 @@ from tanggap.accounts.services.citizens import (
     waits_for_confirmation,
 )
 from tanggap.accounts.services.emergency import BadEmergency, break_glass, end_emergency
+from tanggap.accounts.services.leaving import AddressTaken, change_citizen, leave
 from tanggap.accounts.services.roles import (
     AlreadyHeld,
     IncompatibleRoles,
@@ -28,6 +29,7 @@ from tanggap.accounts.services.users import (
 )
 
 __all__ = [
+    "AddressTaken",
     "AlreadyHeld",
     "BadEmergency",
     "IncompatibleRoles",
@@ -36,6 +38,7 @@ __all__ = [
     "OwnRoles",
     "UsernameTaken",
     "break_glass",
+    "change_citizen",
     "confirm_citizen",
     "create_user",
     "deactivate",
@@ -43,6 +46,7 @@ __all__ = [
     "give_chosen_role",
     "give_role",
     "invite",
+    "leave",
     "reactivate",
     "register_citizen",
     "remove_second_factor",

@@ -54,7 +54,7 @@ def invite(*, user: User, by: Actor, at: datetime) -> str:
     user.refresh_from_db()  # the link depends on the last sign-in
     user.set_unusable_password()
     user.save(update_fields=["password"])
-    _end_sessions(user)
+    end_sessions(user)
     _record("accounts.user.invited", user, by=by, at=at)
     key = default_token_generator.make_token(user)
     return reverse(
@@ -77,7 +77,7 @@ def deactivate(*, user: User, reason: str, by: Actor, at: datetime) -> None:
     """Close an account at once, with all its sessions; its acts stay on record."""
     queries.require_over(by, user)
     User.objects.filter(pk=user.pk).update(is_active=False)
-    _end_sessions(user)
+    end_sessions(user)
     _record("accounts.user.deactivated", user, by=by, at=at, reason=reason)
 
 
@@ -94,7 +94,7 @@ def remove_second_factor(*, user: User, reason: str, by: Actor, at: datetime) ->
     """Take away a lost second factor; the officer sets up a new one at the next sign-in."""
     queries.require_over(by, user)
     Authenticator.objects.filter(user=user).delete()
-    _end_sessions(user)
+    end_sessions(user)
     _record("accounts.user.second_factor_removed", user, by=by, at=at, reason=reason)
 
 
@@ -102,11 +102,12 @@ def remove_second_factor(*, user: User, reason: str, by: Actor, at: datetime) ->
 def sign_out_everywhere(*, user: User, reason: str, by: Actor, at: datetime) -> None:
     """End every session of an account: for a lost device. The password stays."""
     queries.require_over(by, user)
-    _end_sessions(user)
+    end_sessions(user)
     _record("accounts.user.signed_out", user, by=by, at=at, reason=reason)
 
 
-def _end_sessions(user: User) -> None:
+def end_sessions(user: User) -> None:
+    """End every session of an account at once; the caller has checked the right."""
     for session in UserSession.objects.filter(user=user):
         session.end()
 

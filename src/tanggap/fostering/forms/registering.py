@@ -100,6 +100,23 @@ class RegisterForm(forms.Form):
         return told
 
 
+class DataForm(RegisterForm):
+    """What a donor may change of it."""
+
+    agrees = None  # type: ignore[assignment]
+    naming = forms.ChoiceField(
+        label=_("Nama Anda di depan keluarga, untuk kesanggupan berikut"),
+        choices=[("anonim", _("Tidak disebut")), ("nama", _("Boleh diketahui keluarga"))],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = _(
+            "Alamat baru berlaku setelah Anda membuka tautan yang kami kirim ke sana."
+        )
+
+
 class PasswordForm(forms.Form):
     """The password of a new account."""
 

@@ -16,7 +16,7 @@ def donor_of(actor: Actor) -> Donor | None:
     if actor.user_id is None:
         return None
     found = Donor.objects.unscoped(reason=OWN).filter(user_id=actor.user_id)
-    one: Donor | None = found.filter(confirmed_at__isnull=False).first()
+    one: Donor | None = found.filter(confirmed_at__isnull=False, closed_at=None).first()
     return one
 
 

@@ -15,6 +15,9 @@ from tanggap.messaging.types import Recipient
 
 CONFIRM: Final = "fostering.confirm"
 KNOWN: Final = "fostering.known"
+MOVE: Final = "fostering.move"
+MOVING: Final = "fostering.moving"
+CLOSED: Final = "fostering.closed"
 POSTMAN: Final = Actor.system("Tanggap: keluarga asuh")
 TEMPLATES: Final = {
     CONFIRM: (
@@ -35,13 +38,40 @@ TEMPLATES: Final = {
             "forgotten password.",
         ),
     ),
+    MOVE: (
+        Sentence("Pastikan alamat surel baru Anda", "Confirm your new e-mail address"),
+        Sentence(
+            "Buka tautan ini dalam dua hari supaya surat keluarga asuh datang ke alamat ini, dan "
+            "Anda masuk dengannya: {link} Bukan Anda yang meminta? Abaikan pesan ini.",
+            "Open this link within two days, so that letters about foster families come to this "
+            "address and you sign in with it: {link} Was it not you? Then ignore this message.",
+        ),
+    ),
+    MOVING: (
+        Sentence("Alamat surel Anda akan diganti", "Your e-mail address is to change"),
+        Sentence(
+            "Seseorang yang masuk dengan akun Anda meminta alamat lain. Sampai alamat itu "
+            "dipastikan tidak ada yang berubah. Bukan Anda? Ganti kata sandi Anda di {link}.",
+            "Somebody who signed in with your account asked for another address. Nothing changes "
+            "until it is confirmed. Was it not you? Replace your password at {link}.",
+        ),
+    ),
+    CLOSED: (
+        Sentence("Akun orang tua asuh Anda ditutup", "Your account as a donor is closed"),
+        Sentence(
+            "Kesanggupan yang belum dimulai ditarik, dan keluarga yang Anda asuh menunggu lagi. "
+            "Nama dan alamat Anda kami hapus 90 hari lagi. Terima kasih. {link}",
+            "What was not begun is taken back, and the families you looked after wait again. We "
+            "erase your name and address in 90 days. Thank you. {link}",
+        ),
+    ),
 }
 
 
 def register() -> None:
     """Bring the templates to the outbox."""
     for code, (title, body) in TEMPLATES.items():
-        secret = ["link"] if code == CONFIRM else []  # it opens the account
+        secret = ["link"] if code in (CONFIRM, MOVE) else []  # it opens the account
         messaging.templates.register(code, title=title, body=body, secret=secret)
 
 
@@ -51,6 +81,21 @@ def confirm(donor: Donor, token: str, language: Language, at: datetime) -> None:
         CONFIRM, donor.email, language, donor.region_code, f"donor:{donor.pk}", at,
         link=address(reverse("fostering:confirm", args=[token])),
     )  # fmt: skip
+
+
+def move(donor: Donor, new: str, token: str, language: Language, at: datetime) -> None:
+    """Send the link that confirms a new address to it, and a word about that to the old one."""
+    subject = f"donor:{donor.pk}"
+    link = address(reverse("fostering:address", args=[token]))
+    _send(MOVE, new, language, donor.region_code, subject, at, link=link)
+    password = address(reverse("account_login"))
+    _send(MOVING, donor.email, language, donor.region_code, subject, at, link=password)
+
+
+def closed(donor: Donor, language: Language, at: datetime) -> None:
+    """Tell whoever left what follows from it."""
+    link = address(reverse("fostering:front"))
+    _send(CLOSED, donor.email, language, donor.region_code, f"donor:{donor.pk}", at, link=link)
 
 
 def known(given: Registration, region_code: str, at: datetime) -> None:

@@ -42,7 +42,8 @@ def register(given: Registration, *, by: Actor = HOUSE, at: datetime) -> None:
     )
     known = Donor.objects.unscoped(reason=UNCONFIRMED).filter(user_id=user.pk).first()
     shut = not user.is_active and not accounts.waits_for_confirmation(user.pk)
-    if shut or (known is not None and known.confirmed_at):
+    is_donor = known is not None and known.confirmed_at and not known.closed_at
+    if shut or is_donor:
         letters.known(given, region_code, at)
         return
     donor, _made = Donor.objects.unscoped(reason=UNCONFIRMED).update_or_create(
@@ -57,6 +58,8 @@ def register(given: Registration, *, by: Actor = HOUSE, at: datetime) -> None:
             "region_code": region_code,
             "home_code": given.home_code,
             "is_named": given.is_named,
+            "confirmed_at": None,
+            "closed_at": None,
             "registered_at": at,
         },
     )
@@ -124,7 +127,7 @@ def ask_approval(*, by: Actor, at: datetime) -> None:
 def forget_unconfirmed(at: datetime) -> int:
     """Forget who registered and never confirmed; return how many. The empty account stays shut."""
     old = Donor.objects.unscoped(reason=UNCONFIRMED).filter(
-        confirmed_at=None, registered_at__lte=at - FORGOTTEN
+        confirmed_at=None, registered_at__lte=at - FORGOTTEN, pledges=None
     )
     return int(old.delete()[0])
 

@@ -100,6 +100,8 @@ def to_family(template: str, match: Match, at: datetime, **context: str) -> None
 def to_donor(template: str, match: Match, at: datetime, **context: str) -> None:
     """Send a donor a message about a match; a family is its code."""
     donor = match.slot.pledge.donor
+    if not donor.email:
+        return  # whoever left is written to no more
     to = Recipient(email=donor.email, phone=sealing.contact_of(donor.sealed_phone))
     _send(template, to, match, at, code=match.candidate.code, **context)
 
