@@ -10,13 +10,18 @@ from tanggap.assistance.models.programmes import Round
 class ListPlan(models.Model):
     """For which round a list is, and what its verdict counts.
 
-    `counts` is by row state; `by_rule` by the code of the rule that is broken.
+    `counts` is by row state; `by_rule` by the code of the rule that is broken. `amount` is whole
+    rupiah a month where this list pays otherwise than its round. What is proposed for a list
+    that was committed earlier counts once an officer has seen its verdict and says so.
     """
 
     recipient_list = models.OneToOneField(
         "people.RecipientList", on_delete=models.CASCADE, related_name="+", primary_key=True
     )
     round = models.ForeignKey(Round, null=True, on_delete=models.PROTECT, related_name="+")
+    amount = models.BigIntegerField(null=True)
+    proposed = models.ForeignKey(Round, null=True, on_delete=models.PROTECT, related_name="+")
+    proposed_amount = models.BigIntegerField(null=True)
     counts = models.JSONField(default=dict)
     by_rule = models.JSONField(default=dict)
     prepared_at = models.DateTimeField(null=True)
