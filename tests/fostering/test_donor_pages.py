@@ -236,6 +236,11 @@ def test_a_whole_package_has_a_certificate_that_anybody_can_check(
         giving.confirm(one.pk, by=FAMILY, at=clock.now())
     assert siti.get(address).content.startswith(b"%PDF")
     assert "piagam asli" in text_of(client.get("/asuh/piagam/", {"nomor": number.lower()}))
+    pledge = match.slot.pledge
+    assert siti.get(f"/asuh/saya/kesanggupan/{pledge.pk}/piagam/").content.startswith(b"%PDF")
+    assert certificates.is_genuine(certificates.number_of_pledge(pledge.pk))
+    assert not certificates.is_genuine(f"JK{number[2:]}")
+    assert siti.get(f"/asuh/saya/kesanggupan/{make_pledge().pk}/piagam/").status_code == 404
     forged = number[:-1] + ("A" if number[-1] != "A" else "B")
     for other in (forged, "JA-1", "x", "JA-99999999999999-AAAAAAAA", ""):
         assert "piagam asli" not in text_of(client.get("/asuh/piagam/", {"nomor": other}))

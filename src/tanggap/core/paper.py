@@ -222,9 +222,9 @@ def _signatures(block: Signatures, width: float) -> Any:
     return KeepTogether(story)
 
 
-def _qr(content: str, beside: str) -> Any:
+def qr_drawing(content: str, *, side: float, colour: Any = colors.black) -> Drawing:
+    """Return a QR code as a drawing, `side` points wide; nothing personal belongs into it."""
     modules = [list(row) for row in segno.make(content, error="m", micro=False).matrix]
-    side = 30 * mm
     step = side / len(modules)
     drawing = Drawing(side, side)
     for y, row in enumerate(modules):
@@ -236,11 +236,17 @@ def _qr(content: str, beside: str) -> Any:
                         side - (y + 1) * step,
                         step,
                         step,
-                        fillColor=colors.black,
+                        fillColor=colour,
                         strokeWidth=0,
                         strokeColor=None,
                     )
                 )
+    return drawing
+
+
+def _qr(content: str, beside: str) -> Any:
+    side = 30 * mm
+    drawing = qr_drawing(content, side=side)
     grid = Grid([[drawing, _paragraph(beside, _BODY)]], colWidths=[side + 6 * mm, None])
     grid.setStyle(_tight(("VALIGN", (0, 0), (-1, -1), "MIDDLE")))
     grid.hAlign = "LEFT"

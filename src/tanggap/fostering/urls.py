@@ -54,6 +54,7 @@ urlpatterns: list[URLPattern] = [
     path("saya/kesanggupan/baru/", pledges.new, name="pledge_new"),
     path("saya/kesanggupan/periksa/", pledges.check, name="pledge_check"),
     path("saya/kesanggupan/<int:pk>/", pledges.pledge, name="pledge"),
+    path("saya/kesanggupan/<int:pk>/piagam/", mine.pledge_certificate, name="pledge_certificate"),
     path("saya/kesanggupan/<int:pk>/tarik/", pledges.withdraw, name="pledge_withdraw"),
     path("saya/kesanggupan/<int:pk>/pilih/", choosing.choose, name="choose"),
     path("saya/jawab/<int:pk>/", choosing.answer, name="answer"),

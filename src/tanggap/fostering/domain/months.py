@@ -6,6 +6,10 @@ from zoneinfo import ZoneInfo
 
 AHEAD: Final = 6
 """So many months ahead of this one a pledge may begin, this one counted."""
+LONG: Final = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
+    "Oktober", "November", "Desember",
+)  # fmt: skip
 _HERE: Final = ZoneInfo("Asia/Jakarta")
 
 

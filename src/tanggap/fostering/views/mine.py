@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tanggap.accounts.access import actor_of
 from tanggap.core import clock
 from tanggap.fostering.forms.pledging import ReasonForm
-from tanggap.fostering.models import Donor, Introduction, Match
+from tanggap.fostering.models import Donor, Introduction, Match, Pledge
 from tanggap.fostering.queries import impact, mine
 from tanggap.fostering.services import certificates, choosing, registering, safety
 from tanggap.fostering.types import InstalmentState, MatchState, NotAllowed, PledgeState
@@ -106,8 +106,23 @@ def approval(request: HttpRequest, donor: Donor) -> HttpResponse:  # noqa: ARG00
 def own_certificate(request: HttpRequest, donor: Donor, pk: int) -> HttpResponse:  # noqa: ARG001
     """Send the certificate of a package that was given whole."""
     own_match(request, pk, (MatchState.COMPLETED,))
-    answer = HttpResponse(certificates.of(pk, by=actor_of(request)), content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{certificates.number_of(pk)}.pdf"'
+    return _sheet(certificates.of(pk, by=actor_of(request)), certificates.number_of(pk))
+
+
+@sitting.donors
+@require_GET
+def pledge_certificate(request: HttpRequest, donor: Donor, pk: int) -> HttpResponse:  # noqa: ARG001
+    """Send the certificate of a pledge all of whose families have received everything."""
+    try:
+        content = certificates.of_pledge(pk, by=actor_of(request))
+    except (Pledge.DoesNotExist, NotAllowed) as error:
+        raise Http404 from error
+    return _sheet(content, certificates.number_of_pledge(pk))
+
+
+def _sheet(content: bytes, number: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{number}.pdf"'
     return answer
 
 

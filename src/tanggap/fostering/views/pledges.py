@@ -15,7 +15,7 @@ from tanggap.fostering.domain.months import pledgeable
 from tanggap.fostering.forms.pledging import PledgeForm, ReasonForm
 from tanggap.fostering.models import Donor, Package, Pledge
 from tanggap.fostering.queries import mine, profiles
-from tanggap.fostering.services import pledging
+from tanggap.fostering.services import certificates, pledging
 from tanggap.fostering.types import MatchState, NotAllowed, PledgeState, Wishes
 from tanggap.fostering.views import looks, sitting
 
@@ -103,6 +103,7 @@ def pledge(request: HttpRequest, donor: Donor, pk: int) -> HttpResponse:  # noqa
             (card, m, *looks.MATCH[MatchState(m.state)])
             for card, m in zip(looks.own_cards(taken), taken, strict=True)
         ],
+        "is_whole": one.families > 1 and certificates.is_whole(one),
         "cards": looks.cards(profiles.for_pledge(one.pk, limit=SHOWN)) if free else [],
     }
     return render(request, "fostering/donor/pledge_page.html", context)
