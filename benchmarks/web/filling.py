@@ -135,13 +135,16 @@ def link() -> None:
 
 
 def renew() -> None:
-    """Migrate the tables, and count anew what changed by that."""
+    """Migrate the tables, and count anew what changed by that; match once as every night."""
     from django.core.management import call_command
 
     from tanggap.assistance.services import tallies
     from tanggap.core import clock, statistics
+    from tanggap.people.services import learning, matching
 
     call_command("migrate", verbosity=0, interactive=False)
+    if learning.for_placing(0) is None:
+        matching.run(by=matching.ENGINE)
     tallies.count_all(at=clock.now())
     statistics.refresh()
 

@@ -70,7 +70,7 @@ def on_postgresql(folder: Path, name: str) -> Installation:
     """Return an installation on a PostgreSQL from its wheel; the database is made if missing."""
     folder.mkdir(parents=True, exist_ok=True)
     server = _server(folder.parent / "postgresql")
-    if name not in server.psql("SELECT datname FROM pg_database"):
+    if name not in server.psql("SELECT datname FROM pg_database").split():
         server.psql(f"CREATE DATABASE {name}")
     host = server.get_postmaster_info().socket_dir
     return Installation(folder, f"postgresql://postgres@localhost/{name}?host={host}")

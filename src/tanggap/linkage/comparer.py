@@ -5,17 +5,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tanggap.linkage.census import Census, most_common, rarity_bits
 from tanggap.linkage.crowding import crowding
 from tanggap.linkage.grouping import key_hashes, mix
 from tanggap.linkage.kernels import layout
 from tanggap.linkage.kernels import pairs as kernel
 from tanggap.linkage.kernels.parallel import in_slices
 from tanggap.linkage.kernels.words import WordTables, word_tables
-from tanggap.linkage.schema import NAME_TOKENS, NO_CODE, STREET_TOKENS, Records, Vocabulary
+from tanggap.linkage.schema import NAME_TOKENS, STREET_TOKENS, Records
 
 Rows = NDArray[np.int32]
-
-UNSEEN_WORDS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +31,17 @@ class Tables:
     common_place: int
 
     @classmethod
-    def of(cls, records: Records) -> "Tables":
-        """Gather them from the records of a whole table."""
+    def of(cls, records: Records, census: Census | None = None) -> "Tables":
+        """Gather them from the records of a whole table, or of a part of one with a census."""
         words = records.name_words
+        rarity = census.rarity_bits(words) if census else rarity_bits(words)
         known_places = records.birth_place[records.birth_place >= 0]
+        counts = np.bincount(known_places, minlength=len(records.places))
         return cls(
             records.indonesian_ids,
             records.street_words.key_codes,
-            word_tables(words.words, words.key_codes, words.distinct_keys, rarity_bits(words)),
-            most_common(records.places, np.bincount(known_places, minlength=len(records.places))),
+            word_tables(words.words, words.key_codes, words.distinct_keys, rarity),
+            census.common_place(records) if census else most_common(records.places, counts),
         )
 
 
@@ -55,11 +56,11 @@ class Comparer:
         self._common_place = tables.common_place
 
     @classmethod
-    def of(cls, records: Records) -> "Comparer":
-        """Lay the records of a whole table out for comparing."""
+    def of(cls, records: Records, census: Census | None = None) -> "Comparer":
+        """Lay the records of a whole table out for comparing, or a part of one with a census."""
         small = small_numbers(records)
-        small[:, layout.CROWD] = crowding(records)
-        return cls(small, large_numbers(records), Tables.of(records))
+        small[:, layout.CROWD] = census.crowding(records) if census else crowding(records)
+        return cls(small, large_numbers(records), Tables.of(records, census))
 
     def patterns(self, left: Rows, right: Rows) -> NDArray[np.uint32]:
         """Return the pattern of each pair: all its comparisons packed into one number."""
@@ -86,21 +87,6 @@ class Comparer:
 
         in_slices(work, len(left))
         return out
-
-
-def most_common(words: list[str], counts: NDArray[np.int64]) -> int:
-    """Return the code of the most frequent word, among equals the first of the alphabet."""
-    most = np.flatnonzero(counts == counts.max(initial=0)).tolist()
-    return int(min(most, key=words.__getitem__, default=NO_CODE))
-
-
-def rarity_bits(words: Vocabulary) -> NDArray[np.float32]:
-    """Return log2(1 / share) of each folded key among all the words of the names.
-
-    In a short table every word is rare; `UNSEEN_WORDS` imagined words keep it from believing so.
-    """
-    totals = np.bincount(words.key_codes, weights=words.counts, minlength=len(words.distinct_keys))
-    return np.log2((totals.sum() + UNSEEN_WORDS) / (totals + 1)).astype(np.float32)
 
 
 def small_numbers(records: Records) -> NDArray[np.int32]:

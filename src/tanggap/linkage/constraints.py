@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +52,11 @@ class Constraints:
             moved.append(distinct(pack(np.minimum(left, right), np.maximum(left, right))))
         return Constraints(*moved)
 
+    def since(self, row: int) -> "Constraints":
+        """Return the decisions about this row and those after it."""
+        kept = [codes[unpack(codes)[1] >= row] for codes in (self.must, self.cannot)]
+        return Constraints(*kept)
+
     def with_pairs(
         self, left: NDArray[np.int32], right: NDArray[np.int32]
     ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -78,3 +84,7 @@ class Constraints:
         decided = self.decisions(left, right)
         result: Floats = np.where(decided == 0, weight, decided * DECIDED)
         return result
+
+
+UNDECIDED: Final = Constraints.of((), ())
+"""Nobody has decided anything."""

@@ -19,6 +19,7 @@ from tanggap.linkage import (
 )
 from tanggap.linkage import explain as explaining
 from tanggap.linkage import update as updating
+from tanggap.linkage.census import Census
 from tanggap.linkage.comparer import Comparer
 from tanggap.linkage.constraints import DECIDED, Constraints
 from tanggap.linkage.copies import Copies, find_copies
@@ -43,7 +44,8 @@ class Linkage:
 
     `person` and `household` give each row's group, numbered from 0; `review` the doubtful pairs
     (a, b, probability, household_probability), the most valuable decision first; `kin` the
-    pairs that other family members made likelier (see `families`), packed as a << 32 | b.
+    pairs that other family members made likelier (see `families`), packed as a << 32 | b;
+    `census` what a larger table knows, where these rows are only part of one.
     """
 
     raw: pl.DataFrame
@@ -53,6 +55,7 @@ class Linkage:
     household: NDArray[np.int32]
     review: pl.DataFrame
     kin: NDArray[np.uint64]
+    census: Census | None = None
 
     def explain(self, a: int, b: int) -> Explanation:
         """Say why rows `a` and `b` are, or are not, one person."""
@@ -74,7 +77,7 @@ class Linkage:
             self.model,
             joined.person,
             joined.household,
-            _doubtful(joined, np.arange(len(records))),
+            doubtful(joined, np.arange(len(records))),
             self.kin,
         )
 
@@ -136,7 +139,7 @@ def _link_distinct(
     found = _link_records(records.take(order), model, constraints, tell)
     person, household = np.empty_like(found.person), np.empty_like(found.household)
     person[order], household[order] = found.person, found.household
-    review = _doubtful(found, order)
+    review = doubtful(found, order)
     a, b = order[found.scored.left[found.kin]], order[found.scored.right[found.kin]]
     kin = distinct(pack(np.minimum(a, b), np.maximum(a, b)))
     return Linkage(raw, records, found.model, person, household, review, kin)
@@ -234,7 +237,7 @@ def _silent(_stage: str, _share: float) -> None:
     """Report progress to nobody."""
 
 
-def _doubtful(found: "_Found | updating.Joined", order: NDArray[np.int64]) -> pl.DataFrame:
+def doubtful(found: "_Found | updating.Joined", order: NDArray[np.int64]) -> pl.DataFrame:
     """List pairs in doubt: weak evidence, or evidence that the clusters overruled."""
     left, right, weight = found.scored.left, found.scored.right, found.weight
     together = found.person[left] == found.person[right]

@@ -11,7 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tanggap.linkage import blocking, clusters, households, scoring
+from tanggap.linkage.census import Census
 from tanggap.linkage.comparer import Comparer
+from tanggap.linkage.constraints import DECIDED, UNDECIDED, Constraints
 from tanggap.linkage.grouping import distinct, pack, unpack
 from tanggap.linkage.mixture import Floats
 from tanggap.linkage.model import Model
@@ -20,7 +22,10 @@ from tanggap.linkage.scoring import ScoredPairs
 
 Rows = NDArray[np.int32]
 
-NEVER = -1e6
+NEVER = -1e12
+"""Bits against two that are known apart: more than all decisions of clerks together."""
+LARGEST_GROUP = 60
+"""Of a person of more rows than this a new row is weighed against the first so many only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +39,32 @@ class Joined:
     home: Floats
 
 
-def join(records: Records, person: Rows, household: Rows, model: Model) -> Joined:
+def join(
+    records: Records,
+    person: Rows,
+    household: Rows,
+    model: Model,
+    *,
+    decided: Constraints = UNDECIDED,
+    census: Census | None = None,
+) -> Joined:
     """Place the rows after the first `len(person)` of `records` among the people known so far.
 
-    `person` and `household` are the groups of the known rows, which come first in `records`.
+    `person` and `household` are the groups of the known rows, numbered from 0 without gaps, which
+    come first in `records`. What is `decided` about a new row is obeyed. Where the known rows are
+    only part of a table, `census` says what the whole of it knows.
     """
     known = len(person)
-    comparer = Comparer.of(records)
+    comparer = Comparer.of(records, census)
     left, right = blocking.candidate_pairs(records)
     new = right >= known  # left < right: a pair touches a new row if its right one is new
     left, right = left[new], right[new]
     worth = comparer.plausible(left, right) | (not records.indonesian_ids)
-    left, right = _with_whole_groups(left[worth], right[worth], person, known)
+    left, right = decided.since(known).with_pairs(left[worth], right[worth])
+    left, right = _with_whole_groups(left, right, person, known)
     scored = scoring.score(comparer, left, right)
     weight = scoring.weigh(scored.patterns, model.mixture)[scored.slot]
+    weight = decided.imposed_on(left, right, weight)
     home = households.bits_of_pairs(scored, model.homes)
     fresh = len(records) - known
     everybody = _assigned(person, fresh, left, right, weight, clusters.UNCOMPARED, clusters.LEAN)
@@ -63,7 +80,7 @@ def _with_whole_groups(left: Rows, right: Rows, person: Rows, known: int) -> tup
     order = np.argsort(person, kind="stable").astype(np.int32)
     starts = np.searchsorted(person[order], np.arange(int(person.max(initial=-1)) + 2))
     whom = person[left[old]]
-    sizes = (starts[whom + 1] - starts[whom]).astype(np.int64)
+    sizes = np.minimum(starts[whom + 1] - starts[whom], LARGEST_GROUP).astype(np.int64)
     offsets = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     others = order[np.repeat(starts[whom], sizes) + offsets]
     news = np.repeat(right[old], sizes)
@@ -93,7 +110,9 @@ def _assigned(
     closest = np.maximum.reduceat(weight[order], first)
     low, high = unpack(codes[order][first])
     known = np.arange(people + fresh) < people
-    labels = _united(known, low, high, (1 - lean) * mean + lean * closest, uncompared, lean)
+    forbidden = np.minimum.reduceat(weight[order], first) <= -DECIDED
+    between = np.where(forbidden, NEVER, (1 - lean) * mean + lean * closest)
+    labels = _united(known, low, high, between, uncompared, lean)
     return labels[unit]
 
 

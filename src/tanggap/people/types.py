@@ -28,6 +28,13 @@ class RecordState(StrEnum):
     WITHDRAWN = "withdrawn"  # its list was undone
 
 
+class RunKind(StrEnum):
+    """Whom a run of the matching looks at."""
+
+    FULL = "full"  # everybody
+    PLACED = "placed"  # new rows, among those that they may meet
+
+
 class PersonStatus(StrEnum):
     """Whether a person still counts here."""
 

@@ -4,7 +4,7 @@ from tanggap.people.models.decisions import Correction, MatchDecision, ReviewPai
 from tanggap.people.models.links import FamilyMembership, HouseholdMembership, Link
 from tanggap.people.models.lists import RecipientList, RememberedMapping, SourceRecord
 from tanggap.people.models.persons import Family, Household, NameVariant, NameWord, Person
-from tanggap.people.models.runs import MatchingRun
+from tanggap.people.models.runs import LearnedMatching, MatchingRun
 
 __all__ = [
     "Correction",
@@ -12,6 +12,7 @@ __all__ = [
     "FamilyMembership",
     "Household",
     "HouseholdMembership",
+    "LearnedMatching",
     "Link",
     "MatchDecision",
     "MatchingRun",

@@ -120,6 +120,8 @@ class SourceRecord(models.Model):
             models.Index(fields=["kk_index"]),
             models.Index(fields=["phone_index"]),
             models.Index(fields=["state", "region_code"]),
+            models.Index(fields=["name_key", "region_code"], name="people_row_name"),
+            models.Index(fields=["birth", "region_code"], name="people_row_birth"),
             models.Index(
                 fields=["replaced_by"],
                 condition=Q(replaced_by__isnull=False),

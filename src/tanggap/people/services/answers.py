@@ -17,7 +17,8 @@ from tanggap.people.services.loading import Registry
 class Answer:
     """Clusters of rows, the people that they are, and the clusters that differ from the registry.
 
-    `person_of` holds None for a cluster that is somebody new, until it is written.
+    `person_of` holds None for a cluster that is somebody new, until it is written. The first
+    `settled` rows stay where they are, whoever joins them.
     """
 
     ids: list[int]
@@ -26,11 +27,12 @@ class Answer:
     household: list[int]
     changed: list[int]
     scales: Scales
+    settled: int = 0
 
     @property
     def rows(self) -> int:
         """How many rows were matched."""
-        return len(self.ids)
+        return len(self.ids) - self.settled
 
     @property
     def people(self) -> int:
@@ -65,6 +67,7 @@ class Answer:
             self._move(row, cluster, weighed)
             for cluster in clusters
             for row in self.members[cluster]
+            if row >= self.settled
         ]
 
     def _weighed(self, clusters: Sequence[int]) -> dict[int, tuple[float, Said]]:
@@ -91,7 +94,11 @@ class Answer:
 def answer_of(registry: Registry, linkage: Linkage) -> Answer:
     """Compare the engine's clusters with the people that the rows are now."""
     clusters: list[int] = linkage.person.tolist()
-    before = loading.persons_of(registry.ids)
+    settled = len(registry.people)
+    before: list[int | None] = [
+        *registry.people,
+        *loading.persons_of(registry.ids[settled:]),
+    ]
     person_of = keep_names(clusters, before)
     members: dict[int, list[int]] = {}
     changed: set[int] = set()
@@ -99,6 +106,8 @@ def answer_of(registry: Registry, linkage: Linkage) -> Answer:
         members.setdefault(cluster, []).append(row)
         if before[row] is None or person_of[cluster] != before[row]:
             changed.add(cluster)
+    if registry.placing:
+        members = {cluster: members[cluster] for cluster in changed}
     return Answer(
         ids=registry.ids,
         members=members,
@@ -106,4 +115,5 @@ def answer_of(registry: Registry, linkage: Linkage) -> Answer:
         household=linkage.household.tolist(),
         changed=sorted(changed),
         scales=Scales(linkage),
+        settled=settled,
     )

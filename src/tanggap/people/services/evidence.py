@@ -20,7 +20,7 @@ class Scales:
 
     def __init__(self, linkage: Linkage) -> None:
         self._linkage = linkage
-        self._comparer = Comparer.of(linkage.records)
+        self._comparer = Comparer.of(linkage.records, linkage.census)
         self._known: dict[int, Said] = {}
 
     def weigh(self, left: Rows, right: Rows) -> tuple[list[float], list[Said]]:

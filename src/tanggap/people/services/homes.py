@@ -74,6 +74,15 @@ def plan(answer: Answer) -> Plan:
     return Plan(answer, names, sorted(waiting, key=answer.home_of))
 
 
+def plan_of_new(answer: Answer, known: Sequence[int]) -> Plan:
+    """Name the households where new rows were placed: the first rows have theirs (`known`)."""
+    names: dict[int, int | None] = {answer.home_of(cluster): None for cluster in answer.members}
+    for row, home in enumerate(known):
+        if home > 0:
+            names[answer.household[row]] = home
+    return Plan(answer, names, [])
+
+
 def join(person: int, other: int, *, at: datetime) -> tuple[int | None, int]:
     """Let a person live with another one, as an officer found; return (household before, now)."""
     now = loading.households_of([person, other])

@@ -1,10 +1,12 @@
 """Who the rows of a staged list would be, for the verdict before anything is committed."""
 
+from collections.abc import Collection
+
 from tanggap.core.batches import batches
-from tanggap.linkage import Linkage, link
+from tanggap.linkage import Linkage
 from tanggap.linkage.schema import Quality
 from tanggap.people.domain.stability import keep_names
-from tanggap.people.models import FamilyMembership, SourceRecord
+from tanggap.people.models import FamilyMembership
 from tanggap.people.services import loading
 from tanggap.people.services.loading import Registry
 from tanggap.people.types import StagedIdentity
@@ -18,22 +20,18 @@ NO_NUMBER = (
 )
 
 
-def identities(registry: Registry, list_id: int) -> list[StagedIdentity]:
-    """Return who each row of the list would be, in the order of their ids."""
-    staged = set(
-        SourceRecord.objects.unscoped(reason="the rows of one list")
-        .filter(list_id=list_id)
-        .values_list("pk", flat=True)
-    )
-    linkage = link(
-        registry.raw, must_link=registry.must, cannot_link=registry.cannot, region=registry.region
-    )
+def identities(
+    registry: Registry, linkage: Linkage, staged: Collection[int]
+) -> list[StagedIdentity]:
+    """Return who each of the staged rows would be, in the order of their ids."""
+    wanted = set(staged)
     clusters: list[int] = linkage.person.tolist()
     homes: list[int] = linkage.household.tolist()
     before = loading.persons_of(registry.ids)
     person_of = keep_names(clusters, before)
     household_of = _households(homes, before)
-    family_of = _families(person for person in person_of.values() if person is not None)
+    would_be = {person_of[clusters[row]] for row, one in enumerate(registry.ids) if one in wanted}
+    family_of = _families(person for person in would_be if person is not None)
     doubts = _doubts(linkage)
     quality: list[int] = linkage.records.quality.tolist()
     return [
@@ -49,7 +47,7 @@ def identities(registry: Registry, list_id: int) -> list[StagedIdentity]:
             probability=doubts.get(row, 1.0),
         )
         for row, record in enumerate(registry.ids)
-        if record in staged
+        if record in wanted
     ]
 
 

@@ -1,12 +1,11 @@
 """The rows of the registry as the matching sees them, with what is known of them so far."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import reduce
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import polars as pl
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from tanggap.core.batches import batches
 from tanggap.people.domain import consistency
@@ -18,11 +17,10 @@ from tanggap.people.models import (
     SourceRecord,
 )
 from tanggap.people.rows import frame_of
+from tanggap.people.services import neighbours
 from tanggap.people.types import RecordState, Verdict
 
 CHUNK: Final = 20_000
-EVERYBODY: Final = 200_000
-"""Up to so many rows a staged list is compared with all; beyond, with those that it may meet."""
 _COLUMNS: Final = ("pk", "list_id", "sheet", "row", "cells", "sealed", "number_marks")
 
 
@@ -31,7 +29,8 @@ class Registry:
     """Rows to be matched; `ids[i]` is the record of row i, `places` the other way round.
 
     `must` and `cannot` are row pairs that officers decided. `last_decision` is the newest
-    decision that was seen.
+    decision that was seen. Where new rows are to be placed (`placing`), those that they may meet
+    come before them, and `people` and `homes` are the person and the household of each.
     """
 
     ids: list[int]
@@ -40,6 +39,9 @@ class Registry:
     must: list[tuple[int, int]]
     cannot: list[tuple[int, int]]
     last_decision: int
+    placing: bool = False
+    people: list[int] = field(default_factory=list)
+    homes: list[int] = field(default_factory=list)
 
     @property
     def places(self) -> dict[int, int]:
@@ -49,20 +51,74 @@ class Registry:
 
 def load(*, staged_list: int | None = None) -> Registry:
     """Load all current rows, and those of a staged list where one is named."""
-    last = MatchDecision.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    last = _last_decision()
     wanted = Q(state=RecordState.CURRENT)
     if staged_list is not None:
-        wanted = _neighbours(staged_list) | Q(list_id=staged_list, state=RecordState.STAGED)
+        wanted |= Q(list_id=staged_list, state=RecordState.STAGED)
+    rows = _records().filter(wanted).order_by("pk").values_list(*_COLUMNS).iterator(CHUNK)
+    ids, raw = _read(batches(rows, CHUNK))
+    must, cannot = _decided({record: place for place, record in enumerate(ids)})
+    return Registry(ids, raw, _region(), must, cannot, last)
+
+
+def load_neighbourhood(new: Sequence[int]) -> Registry:
+    """Load new rows, and before them all rows of the people that they may be or live with.
+
+    A person without a household has one of their own, with a number below 0.
+    """
+    last = _last_decision()
+    met = neighbours.people_met(new)
+    met |= {one for one in persons_of(_decided_with(new)) if one is not None}
+    known = neighbours.rows_of(met)
+    for row in new:
+        known.pop(row, None)
+    ids, raw = _read(
+        list(_records().filter(pk__in=some).order_by("pk").values_list(*_COLUMNS))
+        for some in batches([*known, *new])
+    )
+    must, cannot = _decided({record: place for place, record in enumerate(ids)})
+    people = list(known.values())
+    homes = {person: home for person, (_, home, _) in households_of(set(people)).items()}
+    of_people = [homes.get(one, -one) for one in people]
+    return Registry(ids, raw, _region(), must, cannot, last, True, people, of_people)
+
+
+def unlinked(lists: Iterable[int]) -> list[int]:
+    """Return the current rows of lists that nobody is yet."""
+    linked = Link.objects.filter(record=OuterRef("pk"), superseded_at=None)
+    rows = _records().filter(list_id__in=list(lists), state=RecordState.CURRENT)
+    return list(rows.filter(~Exists(linked)).order_by("pk").values_list("pk", flat=True))
+
+
+def staged(list_id: int) -> list[int]:
+    """Return the rows of a staged list."""
+    rows = _records().filter(list_id=list_id, state=RecordState.STAGED)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def _read(parts: Iterable[list[Any]]) -> tuple[list[int], pl.DataFrame]:
     ids: list[int] = []
     frames: list[pl.DataFrame] = []
-    rows = _records().filter(wanted).order_by("pk").values_list(*_COLUMNS).iterator(CHUNK)
-    for some in batches(rows, CHUNK):
+    for some in parts:
         ids += [row[0] for row in some]
         frames.append(frame_of(some))
-    raw = pl.concat(frames) if frames else frame_of([])
-    places = {record: place for place, record in enumerate(ids)}
-    must, cannot = _decided(places)
-    return Registry(ids, raw, _region(), must, cannot, last)
+    return ids, pl.concat(frames) if frames else frame_of([])
+
+
+def _last_decision() -> int:
+    newest = MatchDecision.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return newest or 0
+
+
+def _decided_with(new: Sequence[int]) -> list[int]:
+    """Return the rows that officers decided upon together with these."""
+    found: set[int] = set()
+    for some in batches(new):
+        pairs = MatchDecision.objects.filter(undone_at=None)
+        for side in ("low__in", "high__in"):
+            for pair in pairs.filter(**{side: some}).values_list("low_id", "high_id"):
+                found.update(pair)
+    return sorted(found.difference(new))
 
 
 def persons_of(ids: Sequence[int]) -> list[int | None]:
@@ -116,28 +172,6 @@ def _decided(
         else:
             cannot[(a, b)] = None
     return must, consistency.consistent(must, cannot)
-
-
-def _neighbours(list_id: int) -> Q:
-    """Return the current rows that the rows of a list may meet."""
-    current = Q(state=RecordState.CURRENT)
-    if _records().filter(current).count() <= EVERYBODY:
-        return current
-    staged = _records().filter(list_id=list_id)
-    by_number = [
-        Q(**{f"{column}__in": staged.exclude(**{column: None}).values(column)})
-        for column in ("nik_index", "kk_index", "phone_index")
-    ]
-    by_name = Q(name_key__in=staged.exclude(name_key="").values("name_key"))
-    by_birth = Q(birth__in=staged.filter(birth__gt=0).values("birth")) & Q(
-        region_code__in=staged.values("region_code")
-    )
-    met = _records().filter(current & reduce(Q.__or__, [*by_number, by_name, by_birth]))
-    people = Link.objects.filter(superseded_at=None, record__in=met).values("person")
-    return current & (
-        Q(pk__in=met)
-        | Q(pk__in=Link.objects.filter(superseded_at=None, person__in=people).values("record"))
-    )
 
 
 def _region() -> str | None:

@@ -1,7 +1,9 @@
 """Who is who: the engine's answer becomes links, and only what changed is written.
 
 Nobody but this module calls the engine. Officers' decisions are given to it and obeyed; people
-keep their ids where most of their rows stay. The answer is written in parts, each a number of
+keep their ids where most of their rows stay. A new list is placed among the people that it may
+meet; everybody is matched with everybody for the first one, at night, and when much is new (see
+docs/adr/0016-new-rows-among-the-known.md). The answer is written in parts, each a number of
 whole people in one transaction, so that nobody is ever half moved; a killed run is started again
 and finds the same answer.
 """
@@ -11,6 +13,7 @@ from datetime import datetime
 from time import sleep
 from typing import Final
 
+import numpy as np
 from django.db import IntegrityError, transaction
 
 from tanggap.accounts import access
@@ -21,14 +24,16 @@ from tanggap.core.actor import Actor
 from tanggap.core.batches import batches
 from tanggap.core.models import JobRun
 from tanggap.core.progress import is_alive, this_worker
-from tanggap.linkage import link
+from tanggap.linkage import Linkage, link
+from tanggap.linkage.placing import Learned, place
 from tanggap.people.events import ListLinked, PeopleRelinked
 from tanggap.people.models import MatchDecision, MatchingRun, RecipientList
-from tanggap.people.services import homes, linking, loading, queueing
+from tanggap.people.services import homes, learning, linking, loading, queueing
 from tanggap.people.services.answers import Answer, answer_of
 from tanggap.people.services.identities import identities
+from tanggap.people.services.loading import Registry
 from tanggap.people.services.refusals import MatchingRuns
-from tanggap.people.types import ListState, StagedIdentity
+from tanggap.people.types import ListState, RunKind, StagedIdentity
 
 PART: Final = 2_000
 PAUSE: Final = 2.0
@@ -45,7 +50,9 @@ def link_list(run_id: int, *, list_id: int) -> None:
     ).filter(pk=list_id, state=ListState.COMMITTED, linked_at=None)
     while waiting.exists():
         try:
-            run(by=ENGINE, progress=lambda done, total: jobs.report(run_id, done=done, total=total))
+            place_new(
+                by=ENGINE, progress=lambda done, total: jobs.report(run_id, done=done, total=total)
+            )
         except MatchingRuns:
             sleep(PAUSE)
 
@@ -66,13 +73,16 @@ def rematch(*, by: Actor, at: datetime) -> int:
 
 def run(*, by: Actor, progress: Progress = lambda _done, _total: None) -> MatchingRun:
     """Match all current rows and write what changed. Raises MatchingRuns where one is at work."""
-    current = _begin()
-    try:
-        with memory.settled():
-            return _run(current, by, progress)
-    except BaseException:
-        MatchingRun.objects.filter(pk=current.pk, state="running").update(state="failed")
-        raise
+    return _guarded(lambda current: _match_all(current, by, progress))
+
+
+def place_new(*, by: Actor, progress: Progress = lambda _done, _total: None) -> MatchingRun:
+    """Find the people of the lists that wait for theirs; nobody known is moved by that.
+
+    Where there is nothing to place them by, or much is new, everybody is matched as in `run`.
+    Raises MatchingRuns where another run is at work.
+    """
+    return _guarded(lambda current: _place_new(current, by, progress))
 
 
 def preview(list_id: int) -> list[StagedIdentity]:
@@ -81,38 +91,95 @@ def preview(list_id: int) -> list[StagedIdentity]:
     One answer for each of its rows, in the order of their ids.
     """
     with memory.settled():
-        return identities(loading.load(staged_list=list_id), list_id)
+        staged = loading.staged(list_id)
+        learned = learning.for_placing(len(staged))
+        registry = (
+            loading.load_neighbourhood(staged) if learned else loading.load(staged_list=list_id)
+        )
+        return identities(registry, _linked(registry, learned), staged)
 
 
-def _run(current: MatchingRun, by: Actor, progress: Progress) -> MatchingRun:
+def _guarded(work: Callable[[MatchingRun], MatchingRun]) -> MatchingRun:
+    current = _begin()
+    try:
+        with memory.settled():
+            return work(current)
+    except BaseException:
+        MatchingRun.objects.filter(pk=current.pk, state="running").update(state="failed")
+        raise
+
+
+def _place_new(current: MatchingRun, by: Actor, progress: Progress) -> MatchingRun:
+    waiting = _waiting_lists()
+    new = loading.unlinked(waiting)
+    learned = learning.for_placing(len(new))
+    if learned is None:
+        return _match_all(current, by, progress)
+    current.kind = RunKind.PLACED
+    progress(0, len(new))
+    registry = loading.load_neighbourhood(new)
+    linkage = _linked(registry, learned)
+    answer = answer_of(registry, linkage)
+    plan = homes.plan_of_new(answer, registry.homes)
+    moved = _write(current, answer, plan, registry.last_decision, by, progress)
+    doubtful = queueing.renew(registry, linkage, at=clock.now())
+    for list_id in waiting:
+        _tell_linked(current, list_id)
+    _finish(current, answer, moved, doubtful, by)
+    return current
+
+
+def _match_all(current: MatchingRun, by: Actor, progress: Progress) -> MatchingRun:
     waiting = _waiting_lists()
     registry = loading.load()
     progress(0, len(registry.ids))
-    linkage = link(
-        registry.raw, must_link=registry.must, cannot_link=registry.cannot, region=registry.region
-    )
+    linkage = _linked(registry, None)
     answer = answer_of(registry, linkage)
-    moved = _write(current, answer, registry.last_decision, by, progress)
+    moved = _write(current, answer, homes.plan(answer), registry.last_decision, by, progress)
     if moved:
         statistics.refresh()
     doubtful = queueing.renew(registry, linkage, at=clock.now())
     for list_id in waiting:
         _tell_linked(current, list_id)
+    learning.keep(current, linkage)
     _finish(current, answer, moved, doubtful, by)
     if waiting:
         statistics.refresh()
     return current
 
 
+def _linked(registry: Registry, learned: Learned | None) -> Linkage:
+    if learned is None:
+        return link(
+            registry.raw,
+            must_link=registry.must,
+            cannot_link=registry.cannot,
+            region=registry.region,
+        )
+    return place(
+        registry.raw,
+        np.array(registry.people, dtype=np.int64),
+        np.array(registry.homes, dtype=np.int64),
+        learned,
+        must_link=registry.must,
+        cannot_link=registry.cannot,
+        region=registry.region,
+    )
+
+
 def _write(
-    current: MatchingRun, answer: Answer, last_decision: int, by: Actor, progress: Progress
+    current: MatchingRun,
+    answer: Answer,
+    plan: homes.Plan,
+    last_decision: int,
+    by: Actor,
+    progress: Progress,
 ) -> int:
     """Write the answer in parts of whole people; return how many rows moved.
 
     Rows and households of a person change in one transaction, and whoever must know is told once.
     """
     moved = done = 0
-    plan = homes.plan(answer)
     for part in batches(answer.changed, PART):
         with transaction.atomic():
             _beat(current)
@@ -173,6 +240,7 @@ def _finish(current: MatchingRun, answer: Answer, moved: int, doubtful: int, by:
         at=clock.now(),
         subject=f"matching:{current.pk}",
         facts={
+            "kind": str(current.kind),
             "records": answer.rows,
             "persons": answer.people,
             "moved": moved,

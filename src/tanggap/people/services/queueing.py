@@ -1,11 +1,12 @@
 """Which doubtful pairs wait for a clerk, after a run of the matching."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
 import numpy as np
 from django.db import transaction
+from django.db.models import Q
 
 from tanggap.core import events
 from tanggap.core.batches import batches
@@ -25,14 +26,15 @@ _RENEWED: Final = [
 
 
 def renew(registry: Registry, linkage: Linkage, *, at: datetime) -> int:
-    """Queue the doubtful pairs, close those that are settled; return how many wait."""
+    """Queue the doubtful pairs, close those that are settled; return how many wait.
+
+    Where only new rows were placed, pairs of others stay as they are.
+    """
     doubts = _worth_asking(registry, linkage)
     fresh = _pairs(doubts, registry, linkage, at=at)
+    placed = registry.ids[len(registry.people) :] if registry.placing else None
     with transaction.atomic():
-        known = {
-            (pair.low_id, pair.high_id): pair
-            for pair in _pairs_in_queue().exclude(status=PairStatus.DECIDED)
-        }
+        known = {(pair.low_id, pair.high_id): pair for pair in _in_question(placed)}
         for key, pair in fresh.items():
             if key in known:
                 pair.priority = priority(stake=known[key].stake, probability=pair.probability)
@@ -110,6 +112,16 @@ def _regions(records: set[int]) -> dict[int, str]:
     return found
 
 
+def _in_question(placed: list[int] | None) -> Iterator[ReviewPair]:
+    """Yield the undecided pairs that a run has looked at anew: all, or those of placed rows."""
+    undecided = _pairs_in_queue().exclude(status=PairStatus.DECIDED)
+    if placed is None:
+        yield from undecided
+        return
+    for some in batches(placed):
+        yield from undecided.filter(Q(low__in=some) | Q(high__in=some))
+
+
 def _close(pairs: list[int]) -> None:
     for some in batches(pairs):
         _pairs_in_queue().filter(pk__in=some, status=PairStatus.OPEN).update(
@@ -118,11 +130,13 @@ def _close(pairs: list[int]) -> None:
 
 
 def _tell(new: list[tuple[int, int]]) -> None:
-    if not new:
-        return
-    wanted = set(new)
-    rows = _pairs_in_queue().filter(status=PairStatus.OPEN).values_list("pk", "low_id", "high_id")
-    events.publish(ReviewQueueChanged(tuple(pk for pk, *pair in rows if tuple(pair) in wanted)))
+    wanted, found = set(new), []
+    for some in batches(sorted({low for low, _ in new})):
+        rows = _pairs_in_queue().filter(status=PairStatus.OPEN, low__in=some)
+        pairs = rows.values_list("pk", "low_id", "high_id")
+        found += [pk for pk, *pair in pairs if tuple(pair) in wanted]
+    if found:
+        events.publish(ReviewQueueChanged(tuple(found)))
 
 
 def _pairs_in_queue() -> Any:

@@ -13,7 +13,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from tanggap.linkage.comparer import Tables, most_common, rarity_bits
+from tanggap.linkage.census import most_common, rarity_bits
+from tanggap.linkage.comparer import Tables
 from tanggap.linkage.grouping import Keys
 from tanggap.linkage.kernels import layout
 from tanggap.linkage.kernels.words import word_tables
