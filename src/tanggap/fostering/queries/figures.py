@@ -10,7 +10,9 @@ from django.db.models import Sum
 
 from tanggap.core import clock
 from tanggap.core.actor import Actor
-from tanggap.core.hiding import LEAST, hidden_groups
+from tanggap.core.hiding import LEAST
+from tanggap.fostering.domain import disclosing
+from tanggap.fostering.domain.disclosing import Told
 from tanggap.fostering.models import Candidate, Instalment, Match
 from tanggap.fostering.types import CandidateState, InstalmentState, MatchState
 
@@ -46,17 +48,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class PublicPlace:
-    """A kelurahan with enough families to be told."""
-
-    region_code: str
-    waiting: int
-    served: int
-
-
-@dataclass(frozen=True, slots=True)
 class Public:
-    """What everybody may know; None where a few families would be recognisable."""
+    """What everybody may know; None where a few families would be recognisable.
+
+    `places` are rows with families waiting and ever served, the latter only where `tells_served`.
+    """
 
     waiting: int | None
     matched: int | None
@@ -65,8 +61,8 @@ class Public:
     months: int
     rupiah: int
     median_wait: int | None
-    places: tuple[PublicPlace, ...]
-    hidden: int
+    places: tuple[Told, ...]
+    tells_served: bool
 
 
 def by_place(actor: Actor) -> list[Row]:
@@ -90,29 +86,26 @@ def public() -> Public:
     everyone = Candidate.objects.unscoped(reason=TOTALS)
     found = _rows(everyone, lambda _one: ("",))
     all_ = found[0] if found else Row("", 0, 0, 0, 0, 0, 0, 0, 0, None)
-    places = _rows(everyone, lambda one: (one["region_code"],))
-    hidden = hidden_groups({row.name: row.waiting + row.served for row in places})
+    tells_served = _enough(all_.served) is not None
+    places = {
+        row.name: (row.waiting, row.served) if tells_served else (row.waiting,)
+        for row in _rows(everyone, lambda one: (one["region_code"],))
+    }
     arrived = Instalment.objects.filter(state=InstalmentState.RECEIVED)
+    matched, completed = _enough(all_.matched), _enough(all_.completed)
+    if tells_served and (matched is None or completed is None):
+        matched = completed = None  # either would give the other away, beside who was ever served
     return Public(
         waiting=_enough(all_.waiting),
-        matched=_enough(all_.matched),
+        matched=matched,
         served=_enough(all_.served),
-        completed=_enough(all_.completed),
+        completed=completed,
         months=arrived.count(),
         rupiah=all_.rupiah,
         median_wait=all_.median_wait if all_.waiting >= LEAST else None,
-        places=tuple(
-            PublicPlace(row.name, row.waiting, row.served)
-            for row in places
-            if row.name not in hidden and _told(row)
-        ),
-        hidden=len([row for row in places if row.name in hidden or not _told(row)]),
+        places=disclosing.by_place(places),
+        tells_served=tells_served,
     )
-
-
-def _told(row: Row) -> bool:
-    """Tell whether neither part of a group is so small that it shows a family."""
-    return all(count == 0 or count >= LEAST for count in (row.waiting, row.served))
 
 
 def _enough(count: int) -> int | None:
