@@ -26,6 +26,7 @@ from tanggap.applications.services import openings
 from tanggap.applications.services.receiving import APPLICANT
 from tanggap.assistance.services import ledger
 from tanggap.core import clock
+from tanggap.fostering import panel
 from tanggap.fostering.models import Candidate, Habit, Match, Package
 from tanggap.fostering.queries import figures
 from tanggap.fostering.services import accepting, families, giving, safety
@@ -243,6 +244,11 @@ class TestLists:
         client.force_login(make_officer("desk_officer", region=CITY))
         page = client.get(reverse("applications:detail", args=[number])).content.decode()
         assert reverse("fostering:enter", args=[number]) in page
+
+    def test_the_dossier_tells_where_the_family_stands(self, active) -> None:
+        found = panel.of_person(actor_with("desk_officer"), active.candidate.person_id)
+        assert (found["one"], found["match"]) == (active.candidate, active)
+        assert panel.of_person(actor_with("desk_officer", region="3204"), 1) is None
 
     def test_an_empty_installation_is_given_the_usual_packages(self, client) -> None:
         Package.objects.all().delete()

@@ -13,6 +13,7 @@ from tanggap.core.registry import (
     application_panels,
     audit_presenters,
     demo_steps,
+    dossier_panels,
     navigation,
     tiles,
 )
@@ -124,6 +125,7 @@ def connect() -> None:
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)
     application_panels.add(panel.panel())
+    dossier_panels.add(panel.dossier())
     tiles.add(Tile("fostering", "fostering/tile.html", Permission.FOSTER_ENTER, 37, _tile))
     navigation.add(
         _("Keluarga asuh"), "fostering:families", Permission.FOSTER_VIEW, 37, icon="home-question"

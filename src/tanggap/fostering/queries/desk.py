@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
+from tanggap.assistance.types import Standing
 from tanggap.core.actor import Actor
 from tanggap.core.scoping import subtree, within
 from tanggap.fostering.models import Candidate, Donor, Instalment, Introduction, Match, Thanks
@@ -52,6 +53,18 @@ def of_application(actor: Actor, application_id: int) -> Candidate | None:
     """Return the family of an application that is on the list, the newest."""
     rows = Candidate.objects.visible_to(actor).filter(application_id=application_id)
     found: Candidate | None = rows.exclude(state=CandidateState.LEFT).order_by("-pk").first()
+    return found
+
+
+def of_family(actor: Actor, standing: Standing) -> Candidate | None:
+    """Return the family of a person on the list, the newest, where the officer may see it."""
+    mine = Q(person_id=standing.person)
+    if standing.family is not None:
+        mine |= Q(family_id=standing.family)
+    if standing.household is not None:
+        mine |= Q(household_id=standing.household)
+    rows = Candidate.objects.visible_to(actor).filter(mine).exclude(state=CandidateState.LEFT)
+    found: Candidate | None = rows.order_by("-pk").first()
     return found
 
 

@@ -1,13 +1,12 @@
 """Verified families whom no aid reaches and who are not on the list yet: always from the ledger."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from tanggap.accounts.types import Permission
 from tanggap.applications.queries import facts
 from tanggap.applications.types import ApplicationFacts
-from tanggap.assistance.queries import behind
 from tanggap.assistance.types import Standing
 from tanggap.core.actor import Actor
 from tanggap.fostering.models import Candidate
@@ -17,7 +16,6 @@ from tanggap.fostering.types import CandidateState
 from tanggap.people.queries import people
 
 PAGE: Final = 50
-REGISTER_PAGE: Final = behind.PAGE
 PART: Final = 200
 LISTED: Final = "who is on the list already is left out; the caller's own rows say who is seen"
 
@@ -39,12 +37,20 @@ class Page:
 
 
 def from_applications(
-    actor: Actor, *, region_code: str = "", after: int = 0, at: datetime
-) -> Page:  # fmt: skip
-    """Return verified applications of families without aid that are not on the list."""
+    actor: Actor, *, region_code: str = "", months: int = 0, after: int = 0, at: datetime
+) -> Page:
+    """Return verified applications of families without aid that are not on the list.
+
+    Only those of a region, and that came at least so many months ago, where that is asked.
+    """
+    before = at - timedelta(days=30 * months)
     everyone = facts.visible(actor, statuses=ELIGIBLE, permission=Permission.FOSTER_ENTER)
     found = [
-        one for one in everyone if one.score is not None and one.region_code.startswith(region_code)
+        one
+        for one in everyone
+        if one.score is not None
+        and one.region_code.startswith(region_code)
+        and one.received_at <= before
     ]
     rows: list[Waiting] = []
     place = after
@@ -56,11 +62,6 @@ def from_applications(
                 last = place + number + 1
         place = last if len(rows) == PAGE else place + len(some)
     return Page(tuple(rows), place if place < len(found) else None)
-
-
-def from_registers(actor: Actor, *, region_code: str, after: int = 0) -> list[behind.HouseholdRow]:
-    """Return one page of households of a register that no aid reaches; none was visited."""
-    return behind.households_without_aid(actor, region=region_code, after=after)
 
 
 def person_of(household_id: int) -> int | None:

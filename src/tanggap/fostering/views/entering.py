@@ -1,12 +1,13 @@
 """Asking families whom no aid reaches, and letting them enter with their consent."""
 
-from typing import Any
+from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -15,16 +16,29 @@ from tanggap.accounts.types import Permission
 from tanggap.applications.queries import codes, facts, household
 from tanggap.core import clock
 from tanggap.core.actor import Actor
-from tanggap.fostering.domain.households import traits
+from tanggap.fostering.domain.households import KINDS, traits
 from tanggap.fostering.forms.office import USUAL, EntryForm
 from tanggap.fostering.queries import households, waiting
+from tanggap.fostering.queries import registers as reading
+from tanggap.fostering.queries.registers import Wanted
 from tanggap.fostering.services import families, handing
 from tanggap.fostering.types import NotAllowed
 from tanggap.fostering.views import desk_words
+from tanggap.fostering.views.looks import joined
 from tanggap.regions import queries as regions
 
 UNREADABLE = 422
 DISTRICT = 6
+KIND: Final = {
+    "children": gettext_lazy("anak"),
+    "elderly": gettext_lazy("lansia"),
+    "alone": gettext_lazy("seorang diri"),
+}
+MONTHS: Final = {
+    "1": gettext_lazy("sebulan atau lebih"),
+    "3": gettext_lazy("3 bulan atau lebih"),
+    "12": gettext_lazy("setahun atau lebih"),
+}
 
 
 @requires(Permission.FOSTER_ENTER)
@@ -32,10 +46,11 @@ DISTRICT = 6
 @require_GET
 def applications(request: HttpRequest) -> HttpResponse:
     """List verified families without aid that nobody has asked yet, the needier first."""
-    after = request.GET.get("sesudah", "0")
+    actor, wanted = actor_of(request), _wanted(request)
     page = waiting.from_applications(
-        actor_of(request), after=int(after) if after.isdigit() else 0, at=clock.now()
-    )
+        actor, region_code=wanted.region_code, months=wanted.months, after=_after(request),
+        at=clock.now(),
+    )  # fmt: skip
     names = regions.names_of({row.application.region_code for row in page.rows})
     rows = [
         {
@@ -47,7 +62,10 @@ def applications(request: HttpRequest) -> HttpResponse:
         for row in page.rows
     ]  # fmt: skip
     unknown = sum(not row.is_known for row in page.rows)
-    context = {"rows": rows, "after": page.after, "unknown": unknown}
+    context = {
+        "rows": rows, "after": page.after, "unknown": unknown, "query": _query(request),
+        **_choices(actor, wanted),
+    }  # fmt: skip
     return render(request, "fostering/office/waiting.html", context)
 
 
@@ -80,17 +98,23 @@ def hand_over(request: HttpRequest) -> HttpResponse:
 @require_GET
 def registers(request: HttpRequest) -> HttpResponse:
     """List households of a register that no aid reaches; nobody has visited them."""
-    actor = actor_of(request)
-    after = request.GET.get("sesudah", "0")
-    region = min((held.region_code for held in actor.roles if held.region_code), default="")
-    found = waiting.from_registers(
-        actor, region_code=region, after=int(after) if after.isdigit() else 0
-    )
-    names = regions.names_of({one.region_code for one in found})
+    actor, today = actor_of(request), clock.today()
+    wanted = _wanted(request)
+    found = reading.page(actor, wanted, after=_after(request), today=today)
+    names = regions.names_of({one.region_code for one in found.rows})
     context = {
-        "rows": [(one, names.get(one.region_code, one.region_code)) for one in found],
-        "after": found[-1].household_id if len(found) == waiting.REGISTER_PAGE else None,
-    }
+        "rows": [
+            {
+                "one": one, "place": names.get(one.region_code, one.region_code),
+                "who": joined([str(KIND[kind]) for kind in KINDS if kind in one.kinds]) or "–",
+                "days": (today - one.since).days if one.since else None,
+            }
+            for one in found.rows
+        ],
+        "after": found.after,
+        "query": _query(request),
+        **_choices(actor, wanted),
+    }  # fmt: skip
     return render(request, "fostering/office/registers.html", context)
 
 
@@ -129,6 +153,38 @@ def enter_household(request: HttpRequest, pk: int) -> HttpResponse:
         "place": regions.name_of(home.region_code),
     }  # fmt: skip
     return _entering(request, actor, context, {"shown": USUAL}, person_id=person)
+
+
+def _wanted(request: HttpRequest) -> Wanted:
+    """Return what a list is narrowed to; what is not known is not asked."""
+    given = request.GET
+    region, kind, months = (given.get(name, "") for name in ("wilayah", "jenis", "lama"))
+    return Wanted(
+        region_code=region if region.isdigit() and len(region) <= 10 else "",
+        kind=kind if kind in KINDS else "",
+        months=int(months) if months in MONTHS else 0,
+    )
+
+
+def _after(request: HttpRequest) -> int:
+    after = request.GET.get("sesudah", "0")
+    return int(after) if after.isascii() and after.isdigit() and len(after) < 16 else 0
+
+
+def _query(request: HttpRequest) -> str:
+    """Return the filters for the address of the next page."""
+    kept = {name: request.GET[name] for name in ("wilayah", "jenis", "lama") if name in request.GET}
+    return urlencode(kept)
+
+
+def _choices(actor: Actor, wanted: Wanted) -> dict[str, Any]:
+    return {
+        "wanted": wanted,
+        "months": str(wanted.months),
+        "places": reading.places(actor),
+        "kinds": [(kind, KIND[kind]) for kind in KINDS],
+        "waits": MONTHS.items(),
+    }
 
 
 def _entering(

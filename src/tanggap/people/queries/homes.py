@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
+
+from django.db.models import Min
+from django.utils import timezone
 
 from tanggap.core import scoping
 from tanggap.core.actor import Actor
 from tanggap.core.batches import BATCH, batches
 from tanggap.people.models import Household, HouseholdMembership, Link, RecipientList
-from tanggap.people.types import ListState, RecordState
+from tanggap.people.types import ListState, PersonStatus, RecordState
 
 COUNTED: Final = "places of households that the caller counts; no personal data"
 
@@ -21,6 +25,18 @@ class HouseholdSeen:
     code: str
     region_code: str
     person_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the registry knows of a household without naming anybody.
+
+    `births` are those of the people who live there (yyyymmdd, 0 unknown, month and day 0000 where
+    only the year is known); `since` the day on which a list with one of them was first taken in.
+    """
+
+    births: tuple[int, ...]
+    since: date | None
 
 
 def places_of(household_ids: Iterable[int]) -> dict[int, str]:
@@ -90,3 +106,31 @@ def seen(households: Any) -> list[HouseholdSeen]:
     for household, code in members.order_by("pk").values_list("household", "person__code"):
         codes[household].append(code)
     return [HouseholdSeen(one.pk, one.code, one.region_code, tuple(codes[one.pk])) for one in found]
+
+
+def known(household_ids: Iterable[int]) -> dict[int, Known]:
+    """Return what is known of households whose ids the caller was allowed to see."""
+    births: dict[int, list[int]] = {}
+    lives_in: dict[int, int] = {}
+    members = HouseholdMembership.objects.filter(superseded_at=None).exclude(
+        person__status=PersonStatus.DECEASED
+    )
+    for some in batches(household_ids):
+        rows = members.filter(household__in=some).order_by("pk")
+        for household, person, birth in rows.values_list("household", "person", "person__birth"):
+            births.setdefault(household, []).append(birth)
+            lives_in[person] = household
+    first = _first_taken_in(lives_in)
+    return {one: Known(tuple(found), first.get(one)) for one, found in births.items()}
+
+
+def _first_taken_in(lives_in: dict[int, int]) -> dict[int, date]:
+    """Return the day of the first list by household."""
+    rows = Link.objects.filter(superseded_at=None, record__list__committed_at__isnull=False)
+    found: dict[int, date] = {}
+    for some in batches(lives_in):
+        dated = rows.filter(person__in=some).order_by().values_list("person")
+        for person, at in dated.annotate(at=Min("record__list__committed_at")):
+            household, day = lives_in[person], timezone.localdate(at)
+            found[household] = min(day, found.get(household, day))
+    return found
