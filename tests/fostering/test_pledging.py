@@ -3,18 +3,27 @@
 from typing import Any
 
 import pytest
-from tests.fostering.conftest import actor_of, fresh, make_candidate, make_donor, make_match
+from tests.fostering.conftest import (
+    actor_of,
+    fresh,
+    make_candidate,
+    make_donor,
+    make_match,
+    make_pledge,
+)
 from tests.personas import actor_with
 
 from tanggap.accounts.access import Forbidden
 from tanggap.core import clock
 from tanggap.core.actor import Actor
+from tanggap.fostering import sealing
 from tanggap.fostering.domain import wishes as wishing
 from tanggap.fostering.domain.months import after, pledgeable
-from tanggap.fostering.models import Pledge
+from tanggap.fostering.models import Donor, Pledge
 from tanggap.fostering.queries import mine
-from tanggap.fostering.services import pledging
+from tanggap.fostering.services import choosing, pledging
 from tanggap.fostering.types import NotAllowed, Wishes
+from tanggap.messaging.models import Message
 
 WISHES = Wishes(regions=("327101",), children=True, firm=frozenset({"regions"}))
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
@@ -71,6 +80,35 @@ def test_taking_back_lets_go_what_is_held_and_needs_a_reason(siti: Actor) -> Non
     assert (going_on, fresh(held).state, fresh(made).state) == (0, "refused", "withdrawn")
     with pytest.raises(NotAllowed, match="state"):
         pledging.withdraw(pledge_id=made.pk, reason="Pindah.", by=siti, at=clock.now())
+
+
+def test_families_go_on_or_wait_for_another_donor_as_the_donor_chooses(siti: Actor) -> None:
+    for keep, state, waits in ((True, "active", "matched"), (False, "lapsed", "waiting")):
+        donor = Donor.objects.unscoped(reason="test").get(user_id=siti.user_id)
+        pledge, family = make_pledge(donor, families=2), make_candidate()
+        match = make_match(family, pledge)
+        choosing.confirm(match_id=match.pk, by=siti, at=clock.now())
+        going_on = pledging.withdraw(
+            pledge_id=pledge.pk, reason="Pindah.", by=siti, at=clock.now(), keep=keep
+        )
+        assert going_on == int(keep)
+        assert (fresh(match).state, fresh(family).state) == (state, waits)
+        assert fresh(family).waiting_since == family.waiting_since
+        assert fresh(pledge).state == "withdrawn"
+
+
+def test_who_stops_is_offered_nobody_and_both_are_told(siti: Actor) -> None:
+    donor = Donor.objects.unscoped(reason="test").get(user_id=siti.user_id)
+    pledge = make_pledge(donor, families=2)
+    family = make_candidate(sealed_phone=sealing.sealed("+6281200000000"))
+    match, offered = make_match(family, pledge), make_match(make_candidate(), pledge)
+    choosing.confirm(match_id=match.pk, by=siti, at=clock.now())
+    choosing.stop(match_id=match.pk, reason="Usaha tutup.", by=siti, at=clock.now())
+    assert (fresh(pledge).state, fresh(offered).state) == ("lapsed", "ended")
+    told = Message.objects.unscoped(reason="test").filter(template__endswith=".ended")
+    assert sorted(told.values_list("template", flat=True)) == [
+        "fostering.donor.ended", "fostering.family.ended",
+    ]  # fmt: skip
 
 
 def test_nobody_takes_back_anothers_pledge(siti: Actor) -> None:

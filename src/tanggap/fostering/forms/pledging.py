@@ -120,6 +120,21 @@ class ReasonForm(forms.Form):
     )
 
 
+class WithdrawForm(ReasonForm):
+    """Why a pledge is taken back, and what becomes of families that are looked after."""
+
+    keep = forms.ChoiceField(
+        label=_("Keluarga yang sudah Anda asuh"),
+        choices=[
+            ("ya", _("tetap saya asuh sampai paketnya lengkap")),
+            ("tidak", _("dicarikan orang tua asuh lain; saya berhenti sekarang")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": CHOOSE},
+    )
+    field_order = ("keep", "reason")
+
+
 class SentForm(forms.Form):
     """That an instalment was sent, and by which proof."""
 

@@ -46,8 +46,7 @@ def end(
     )
     _part(ended, at)
     if after == MatchState.LAPSED:
-        open_ = Pledge.objects.unscoped(reason=ENDING).filter(state=PledgeState.OPEN)
-        open_.filter(slots=ended.slot_id).update(state=PledgeState.LAPSED, closed_at=at)
+        _close_pledge(ended, by=by, at=at, reason=reason)
     telling.ended(ended, told or reason, at)
     return ended
 
@@ -67,6 +66,18 @@ def aided(
         end(match_id, after=MatchState.ENDED, hand=Hand.SYSTEM, by=LEDGER, at=at, reason=words)
         waits = Candidate.objects.unscoped(reason=ENDING).filter(state=CandidateState.WAITING)
         waits.filter(pk=found.candidate_id).update(state=CandidateState.AIDED)
+
+
+def _close_pledge(ended: Match, *, by: Actor, at: datetime, reason: str) -> None:
+    """Look for no more families for a donor who stopped; whom they have not answered is free."""
+    open_ = Pledge.objects.unscoped(reason=ENDING).filter(state=PledgeState.OPEN)
+    if not open_.filter(pk=ended.slot.pledge_id).update(state=PledgeState.LAPSED, closed_at=at):
+        return
+    undecided = Match.objects.unscoped(reason=ENDING).filter(
+        slot__pledge=ended.slot.pledge_id, state__in=[MatchState.HELD, MatchState.OFFERED]
+    )
+    for number in sorted(undecided.values_list("pk", flat=True)):
+        move(match_id=number, after=MatchState.ENDED, hand=Hand.SYSTEM, by=by, at=at, reason=reason)
 
 
 def _part(match: Match, at: datetime) -> None:

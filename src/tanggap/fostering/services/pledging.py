@@ -12,6 +12,7 @@ from tanggap.fostering.domain.months import pledgeable
 from tanggap.fostering.domain.states import Hand
 from tanggap.fostering.models import Match, Package, Pledge, Slot
 from tanggap.fostering.queries import mine
+from tanggap.fostering.services import ending
 from tanggap.fostering.services.moving import move
 from tanggap.fostering.types import MatchState, NotAllowed, PledgeState, Wishes
 
@@ -54,11 +55,14 @@ def pledge(
 
 
 @transaction.atomic
-def withdraw(*, pledge_id: int, reason: str, by: Actor, at: datetime) -> int:
+def withdraw(
+    *, pledge_id: int, reason: str, by: Actor, at: datetime, keep: bool = True
+) -> int:  # fmt: skip
     """Take back what a pledge has not given yet; return how many families go on.
 
-    Families that are looked after stay with their donor until their package is whole. Raises
-    NotAllowed: "reason", "state"; Pledge.DoesNotExist for another donor's.
+    Families that are looked after stay with their donor until their package is whole; where the
+    donor does not `keep` them they wait for another one, as long as before, and both are told.
+    Raises NotAllowed: "reason", "state"; Pledge.DoesNotExist for another donor's.
     """
     if not reason.strip():
         raise NotAllowed("reason")
@@ -72,8 +76,12 @@ def withdraw(*, pledge_id: int, reason: str, by: Actor, at: datetime) -> int:
     for number in list(undecided.values_list("pk", flat=True)):
         move(match_id=number, after=MatchState.REFUSED, hand=Hand.DONOR, by=by, at=at,
              reason=reason)  # fmt: skip
-    _note("fostering.pledge.withdrawn", found, by, at, reason=reason)
-    return int(live.filter(state=MatchState.ACTIVE).count())
+    active = live.filter(state=MatchState.ACTIVE)
+    for number in [] if keep else sorted(active.values_list("pk", flat=True)):
+        ending.end(number, after=MatchState.LAPSED, hand=Hand.DONOR, by=by, at=at, reason=reason)
+    going_on = int(active.count())
+    _note("fostering.pledge.withdrawn", found, by, at, reason=reason, going_on=going_on)
+    return going_on
 
 
 def _note(

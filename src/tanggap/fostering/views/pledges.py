@@ -12,7 +12,7 @@ from tanggap.accounts.access import actor_of
 from tanggap.core import clock
 from tanggap.fostering.domain import wishes as wishing
 from tanggap.fostering.domain.months import pledgeable
-from tanggap.fostering.forms.pledging import PledgeForm, ReasonForm
+from tanggap.fostering.forms.pledging import PledgeForm, ReasonForm, WithdrawForm
 from tanggap.fostering.models import Donor, Package, Pledge
 from tanggap.fostering.queries import mine, profiles
 from tanggap.fostering.services import certificates, pledging
@@ -116,18 +116,31 @@ def withdraw(request: HttpRequest, donor: Donor, pk: int) -> HttpResponse:  # no
     one = _own(request, pk)
     if one.state != PledgeState.OPEN:
         return redirect("fostering:pledge", pk)
-    form = ReasonForm(request.POST or None)
+    mine_now = mine.matches(actor_of(request)).filter(slot__pledge=one)
+    active = list(mine_now.filter(state=MatchState.ACTIVE))
+    form = (WithdrawForm if active else ReasonForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
         going_on = pledging.withdraw(
-            pledge_id=pk, reason=form.cleaned_data["reason"], by=actor_of(request), at=clock.now()
-        )
-        told = _("Kesanggupan ditarik.")
-        if going_on:
-            told += " " + _("Keluarga yang sudah Anda asuh tetap Anda asuh sampai selesai.")
-        messages.success(request, told)
+            pledge_id=pk, reason=form.cleaned_data["reason"], by=actor_of(request), at=clock.now(),
+            keep=form.cleaned_data.get("keep") != "tidak",
+        )  # fmt: skip
+        messages.success(request, _withdrawn(len(active), going_on))
         return redirect("fostering:mine")
-    context = {"form": form, "pledge": one, "package": looks.package_name(one.package)}
+    context = {
+        "form": form, "pledge": one, "package": looks.package_name(one.package),
+        "free": mine.free_slots(one), "active": looks.own_cards(active),
+        "undecided": mine_now.filter(state__in=[MatchState.HELD, MatchState.OFFERED]).count(),
+    }  # fmt: skip
     return sitting.page(request, "fostering/donor/withdraw.html", context)
+
+
+def _withdrawn(active: int, going_on: int) -> str:
+    told = _("Kesanggupan ditarik.")
+    if going_on:
+        return told + " " + _("Keluarga yang sudah Anda asuh tetap Anda asuh sampai selesai.")
+    if active:
+        return told + " " + _("Keluarga yang Anda asuh menunggu lagi, dan kami beri tahu.")
+    return told
 
 
 def _own(request: HttpRequest, pk: int) -> Pledge:
