@@ -10,8 +10,8 @@ from tests.assistance.conftest import make_family, make_person
 from tests.personas import actor_with
 from tests.racing import at_once
 
-from tanggap.assistance.models import Award, Claim, Holding
-from tanggap.assistance.services import claims, ledger, seed
+from tanggap.assistance.models import Award, Claim, Holding, Programme
+from tanggap.assistance.services import claims, ledger, programmes, rules, seed
 from tanggap.core import clock
 
 MONTHS = ("2020-04", "2020-05")
@@ -56,9 +56,14 @@ def without_the_constraint() -> Iterator[None]:
             editor.add_constraint(Claim, CONSTRAINT)
 
 
-def give(person, programme, manager):
+def give(person, programme, manager, components=None):
     return ledger.award(
-        person_id=person, programme=programme, months=MONTHS, by=manager, at=clock.now()
+        person_id=person,
+        programme=programme,
+        months=MONTHS,
+        components=components,
+        by=manager,
+        at=clock.now(),
     )
 
 
@@ -66,11 +71,11 @@ def race_for_one_family(manager) -> list[str]:
     """Three officers award PKH's rival BST, three PKH, to members of one family."""
     family = make_family()
     people = [make_person(family) for _ in range(OFFICERS)]
-    programmes = ["BST", "BLT-DD", "KOTA"] * 2
+    codes = ["BST", "BLT-DD", "KOTA"] * 2
     return at_once(
         [
             lambda p=person, c=code: give(p, c, manager)
-            for person, code in zip(people, programmes, strict=True)
+            for person, code in zip(people, codes, strict=True)
         ]
     )
 
@@ -89,6 +94,48 @@ def test_the_same_race_is_lost_when_the_constraint_is_dropped(manager) -> None:
     with without_the_constraint():
         assert "awarded" not in race_for_one_family(manager)
     assert not Award.objects.unscoped(reason="test").exists()
+
+
+@pytest.fixture
+def apart(manager) -> None:
+    """Schoolchildren and pregnant women of one programme for persons exclude each other."""
+    Programme.objects.create(code="KARTU", name_id="Kartu", unit="person", created_at=clock.now())
+    for code in ("HAMIL", "SD", "SMP"):
+        programmes.save_component(
+            programme="KARTU", code=code, name=code, amount=None, by=manager, at=clock.now()
+        )
+    draft = rules.RuleDraft(
+        code="KARTU", between=["KARTU/HAMIL"], other=["KARTU/SD", "KARTU/SMP"],
+        reason_id="Satu komponen.", basis="Contoh",
+    )  # fmt: skip
+    made = rules.propose(draft=draft, by=manager, at=clock.now())
+    rules.approve(rule_id=made.pk, by=actor_with("head_of_office"), at=clock.now())
+
+
+def race_for_components(manager) -> list[str]:
+    """Three officers award the pregnant of one family, three its schoolchildren."""
+    family = make_family()
+    wanted = [(make_person(family), frozenset({code})) for code in ["HAMIL", "SD"] * 3]
+    return at_once(
+        [
+            lambda p=person, c=components: give(p, "KARTU", manager, components=c)
+            for person, components in wanted
+        ]
+    )
+
+
+@pytest.mark.usefixtures("checked_together", "apart")
+def test_awards_of_one_programme_race_by_their_components(manager) -> None:
+    endings = race_for_components(manager)
+    assert endings == ["AlreadyServed"] * 3 + ["awarded"] * 3
+    awarded = Award.objects.unscoped(reason="test").values_list("components", flat=True)
+    assert list(awarded) in ([["HAMIL"]] * 3, [["SD"]] * 3)
+
+
+@pytest.mark.usefixtures("checked_together", "apart")
+def test_the_race_of_components_is_lost_without_the_constraint(manager) -> None:
+    with without_the_constraint():
+        assert "awarded" not in race_for_components(manager)
 
 
 @pytest.mark.usefixtures("checked_together")

@@ -1,19 +1,22 @@
 """The pure rules: months, holders, clashes, row states, settlements."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tanggap.assistance.domain import months, sentences, settlement
+from tanggap.assistance.domain.components import codes_in
 from tanggap.assistance.domain.holders import holders
 from tanggap.assistance.domain.judging import Enrolment, clashes, tie_between
 from tanggap.assistance.domain.matrix import square
+from tanggap.assistance.domain.places import Calendar, Membership, Promise
 from tanggap.assistance.domain.row_states import RowFacts, state_of
 from tanggap.assistance.types import Against, Standing
 from tanggap.language import Sentence
-from tanggap.overlap import ExclusionRule, rules_of_2020
+from tanggap.overlap import ExclusionRule, Rulebook, members, rules_of_2020, unlisted
 
 BOOK = rules_of_2020()
 SPRING = frozenset({"2020-04", "2020-05", "2020-06"})
@@ -23,6 +26,20 @@ HIS_LODGER = Standing(person=3, family=11, household=100)
 STRANGER = Standing(person=4, family=12, household=101)
 
 codes = st.frozensets(st.sampled_from("ABCDE"), min_size=1)
+
+
+@st.composite
+def sides(draw):
+    """Two sides of a rule: programmes, whole or by their components, as a rule may have them."""
+    by_component = draw(st.frozensets(st.sampled_from("ABC")))
+    named = [code for code in "ABCD" if code not in by_component]
+    named += [f"{code}/{part}" for code in sorted(by_component) for part in "xyz"]
+    some = st.frozensets(st.sampled_from(named), min_size=1)
+    return draw(some), draw(some)
+
+
+known = st.frozensets(st.sampled_from("xyz"))
+wants = st.tuples(st.sampled_from("ABCD"), known)
 
 
 def rule(between: frozenset[str], other: frozenset[str]) -> ExclusionRule:
@@ -38,6 +55,72 @@ def test_two_programmes_exclude_each_other_exactly_where_their_holders_differ(
     assert rule(between, other).excludes(one, another) == (
         named and held[one] != held[another]
     ) or (one == another)
+
+
+@given(sides(), wants, wants)
+def test_claims_meet_exactly_where_the_rule_keeps_two_awards_apart(named, one, another) -> None:
+    """Awards of random programmes and components under a random rule, both judged and claimed."""
+    calendar = Calendar(_memberships(holders(*named)), {1: ["2020-04"]})
+    needs = [
+        calendar.needed(Promise(n, ord(p), 1, n, 7, None, "3271", components=parts))
+        for n, (p, parts) in enumerate((one, another))
+    ]
+    shared = needs[0].keys() & needs[1].keys()
+    met = any(needs[0][place].holder != needs[1][place].holder for place in shared)
+    assert met == rule(*named).keeps_apart(members(*one), members(*another))
+    told = [Enrolment(p, SPRING, person, parts) for (p, parts), person in
+            zip((one, another), (BUDI, HIS_WIFE), strict=True)]  # fmt: skip
+    book = Rulebook({code: unlisted(code, code) for code in "ABCD"}, (rule(*named),), None)
+    assert met == bool(clashes(told[:1], told[1:], book))
+
+
+@given(sides(), wants, st.sampled_from("ABCD"), known)
+def test_what_is_not_known_warns_exactly_where_a_component_could_decide(
+    named, one, programme, parts
+) -> None:
+    """Never cleared where some component would forbid it, never forbidden for lack of one."""
+    book = Rulebook({code: unlisted(code, code) for code in "ABCD"}, (rule(*named),), None)
+    mine = Enrolment(one[0], SPRING, BUDI, one[1])
+    ways = [frozenset(some) for n in range(4) for some in combinations("xyz", n)]
+    certain = {bool(clashes([mine], [Enrolment(programme, SPRING, BUDI, w)], book)) for w in ways}
+    found = clashes([mine], [Enrolment(programme, SPRING, BUDI)], book).get(0, [])
+    if len(certain) == 1:
+        assert [clash.action for clash in found] == ["block"] * certain.pop()
+    else:
+        assert [clash.action for clash in found] == ["warn"]
+        assert found[0].might_block
+        assert {member.partition("/")[0] for member in found[0].undecided} == {programme}
+
+
+def _memberships(sides: dict[str, str]) -> dict[int, list[Membership]]:
+    found: dict[int, list[Membership]] = {}
+    for member, holder in sides.items():
+        code, _, part = member.partition("/")
+        found.setdefault(ord(code), []).append(
+            Membership(1, "family", holder, "", "", "", component=part)
+        )
+    return found
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes"),
+    [
+        ("Ibu Hamil", {"HAMIL"}),
+        ("HAMIL", {"HAMIL"}),
+        ("ibu hamil/nifas, 2 SD; 1 Anak SMP", {"HAMIL", "SD", "SMP"}),
+        ("Bumil, 2 SD; 1 anak SMP dan lansia", {"HAMIL", "SD", "SMP", "LANSIA"}),
+        ("Disabilitas Berat + Balita", {"DISABILITAS", "BALITA"}),
+        ("Anak SMA/sederajat", {"SMA"}),
+        ("Ibu hamil, ???, kuliah", None),
+        ("1", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_what_a_list_says_of_components(cell, codes) -> None:
+    """Nothing is known where a part of it is not understood."""
+    named = {one.code: one.name.id for one in BOOK.programmes["PKH"].components}
+    assert codes_in(cell, named) == (None if codes is None else frozenset(codes))
 
 
 @pytest.mark.parametrize(
@@ -205,6 +288,9 @@ def test_the_matrix_is_symmetric_and_forbids_the_same_twice() -> None:
             assert cell.state == cells[column][row].state
     assert cells[aid.index("PKH")][aid.index("BPNT")].state == "free"
     assert cells[aid.index("PKH")][aid.index("BST")].rule == "BST-REGULER"
+    by_component = cells[aid.index("PKH")][aid.index("GIZI")]
+    assert (by_component.rule, by_component.state) == ("GIZI-HAMIL", "warn")
+    assert by_component.by_component
 
 
 @pytest.mark.parametrize(

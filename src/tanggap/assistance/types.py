@@ -28,7 +28,8 @@ class Against:
     """One award that stands in the way, and the rule by which it does.
 
     `award` is its number in the ledger; `source` says where it was read ("list, sheet, row"),
-    empty where an officer entered it. `months` are `yyyy-mm`.
+    empty where an officer entered it. `months` are `yyyy-mm`. `undecided` are the components on
+    which the rule hangs and that nobody knows.
     """
 
     award: int
@@ -40,6 +41,7 @@ class Against:
     tie: Level
     months: tuple[str, ...]
     source: str = ""
+    undecided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

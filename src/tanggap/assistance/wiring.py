@@ -40,6 +40,9 @@ AUDITED = {
     "assistance.rule.refused": Sentence("Usulan aturan ditolak", "Rule proposal refused"),
     "assistance.award.granted": Sentence("Bantuan ditetapkan", "Aid awarded"),
     "assistance.award.ended": Sentence("Bantuan dihentikan", "Aid ended"),
+    "assistance.award.components_corrected": Sentence(
+        "Komponen bantuan dibetulkan", "Components of aid corrected"
+    ),
     "assistance.list.months_chosen": Sentence("Bulan daftar dipilih", "Months of a list chosen"),
     "assistance.list.awarded": Sentence("Bantuan dicatat dari daftar", "Aid recorded from a list"),
     "assistance.list.returned": Sentence("Daftar dikembalikan", "List handed back"),

@@ -31,6 +31,7 @@ RAW_FIELDS: Final[dict[str, str]] = {
     "postcode": "postal code",
     "relation": "relation to the head of the family",
     "occupation": "occupation",
+    "components": "components of the programme (PKH), in the words of the list; says who nobody is",
 }
 """Names of the text columns that `link` understands. A table may have any of them."""
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from tanggap.language import Sentence
-from tanggap.overlap.programme import LAST_DOOR, Kind, Payment, Programme, Source, Unit
-from tanggap.overlap.rulebook import Action, ExclusionRule, Rulebook, TwiceRule
+from tanggap.overlap.programme import LAST_DOOR, Component, Kind, Payment, Programme, Source, Unit
+from tanggap.overlap.rulebook import Action, ExclusionRule, Rulebook, TwiceRule, programme_of
 
 Entry = Mapping[str, Any]
 
@@ -81,13 +81,23 @@ def _extended(base: Rulebook, book: Rulebook) -> Rulebook:
 
 def _check_members(book: Rulebook, name: str) -> None:
     for rule in book.rules:
-        unknown = sorted((rule.between | rule.other) - book.programmes.keys())
+        named = {member: programme_of(member) for member in rule.between | rule.other}
+        unknown = sorted({code for code in named.values() if code not in book.programmes})
         if unknown:
             missing = ", ".join(unknown)
             raise _unusable(
                 name,
                 f"aturan {rule.code} menyebut program yang tidak ada: {missing}",
                 f"rule {rule.code} names programmes that are not there: {missing}",
+            )
+        beside = sorted(
+            member for member, code in named.items() if member != code and code in named
+        )
+        if beside:
+            raise _unusable(
+                name,
+                f"aturan {rule.code} menyebut komponen di samping programnya: {', '.join(beside)}",
+                f"rule {rule.code} names components beside their programme: {', '.join(beside)}",
             )
 
 
@@ -104,7 +114,13 @@ def _programme(entry: Entry) -> Programme:
         called=tuple(str(word).lower() for word in entry.get("called", ())),
         region=str(entry.get("region", "")).replace(".", ""),
         instead_of=str(entry.get("instead_of", "")),
+        components=tuple(_component(one, code) for one in _list(entry, "components")),
     )
+
+
+def _component(entry: Entry, programme: str) -> Component:
+    code = _text(entry, "code", f"{programme}.components")
+    return Component(code, _sentence(entry, "name", f"{programme}/{code}"))
 
 
 def _payment(entry: Entry, code: str) -> Payment:

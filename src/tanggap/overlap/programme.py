@@ -32,6 +32,14 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True)
+class Component:
+    """A part of a programme with a condition of its own: PKH for families with a pregnancy."""
+
+    code: str
+    name: Sentence
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """One programme: who pays, who may get it once, how much and when.
 
@@ -51,6 +59,7 @@ class Programme:
     called: tuple[str, ...] = ()
     region: str = ""
     instead_of: str = ""
+    components: tuple[Component, ...] = ()
 
     @property
     def is_aid(self) -> bool:

@@ -6,10 +6,10 @@ tie of each household; the ledger needs an answer for each award, and knows the 
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from tanggap.assistance.types import Level, Standing
-from tanggap.overlap import ExclusionRule, Rulebook
+from tanggap.overlap import NO_COMPONENTS, Components, ExclusionRule, Kept, Rulebook, programme_of
 from tanggap.overlap.rulebook import Action
 
 CLOSENESS: Final[Mapping[Level, int]] = {"person": 0, "family": 1, "household": 2}
@@ -17,11 +17,15 @@ CLOSENESS: Final[Mapping[Level, int]] = {"person": 0, "family": 1, "household": 
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """One promise of aid, wanted or held: to whom, from which programme, for which months."""
+    """One promise of aid, wanted or held: to whom, from which programme, for which months.
+
+    `components` are those of the programme that are known; None where nobody knows them.
+    """
 
     programme: str
     months: frozenset[str]
     standing: Standing
+    components: Components = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ class Clash:
     """A rule that a wanted award breaks, and the one award that it breaks it with.
 
     `other` is a place in the sequence of held awards or, where `is_twin`, of the wanted ones.
-    `months` are the months in common in which the rule holds.
+    `months` are the months in common in which the rule holds. Where it hangs on a component that
+    nobody knows, `undecided` names it (PKH/HAMIL) and the rule only warns.
     """
 
     rule: ExclusionRule
@@ -38,6 +43,12 @@ class Clash:
     months: tuple[str, ...]
     other: int
     is_twin: bool
+    undecided: tuple[str, ...] = ()
+
+    @property
+    def might_block(self) -> bool:
+        """True where the rule would forbid it if the component were there."""
+        return bool(self.undecided) and action_at(self.rule, self.tie) == "block"
 
 
 def clashes(
@@ -103,10 +114,14 @@ def _clash(
     mine: Enrolment, theirs: Enrolment, tie: Level, rules: "_RulesInTime", other: int, n_wanted: int
 ) -> Clash | None:
     months = tuple(sorted(mine.months & theirs.months))
-    rule = rules.between(mine.programme, theirs.programme, months) if months else None
-    action = action_at(rule, tie) if rule else None
-    if rule is None or action is None:
+    found = rules.between(mine, theirs, months) if months else ()
+    acts = [(kept, action) for kept in found if (action := _action(kept, tie))]
+    if not acts:
         return None
+    kept, action = min(
+        acts, key=lambda act: (act[1] != "block", action_at(act[0].rule, tie) != "block")
+    )
+    rule = kept.rule
     is_twin = other < n_wanted
     return Clash(
         rule=rule,
@@ -115,7 +130,13 @@ def _clash(
         months=tuple(month for month in months if rule.holds_in(month)),
         other=other if is_twin else other - n_wanted,
         is_twin=is_twin,
+        undecided=tuple(sorted(kept.undecided)),
     )
+
+
+def _action(kept: Kept, tie: Level) -> Action | None:
+    action = action_at(kept.rule, tie)
+    return "warn" if action and kept.undecided else action
 
 
 def _strictest(clash: Clash) -> tuple[bool, int, str, bool, int]:
@@ -129,19 +150,30 @@ def _strictest(clash: Clash) -> tuple[bool, int, str, bool, int]:
 
 
 class _RulesInTime:
-    """The rule between two programmes in given months; remembered, because lists repeat it."""
+    """The rules between two programmes in given months; remembered, because lists repeat it."""
 
     def __init__(self, book: Rulebook) -> None:
         calendarless = {code: replace(p, payments=()) for code, p in book.programmes.items()}
         self._book = replace(book, programmes=calendarless)
-        self._known: dict[tuple[str, str, tuple[str, ...]], ExclusionRule | None] = {}
+        self._by_component = {
+            programme_of(member)
+            for rule in book.rules
+            for member in rule.between | rule.other
+            if "/" in member
+        }
+        self._known: dict[Any, list[Kept]] = {}
 
-    def between(self, one: str, another: str, months: tuple[str, ...]) -> ExclusionRule | None:
-        key = (min(one, another), max(one, another), months)
+    def between(self, one: Enrolment, another: Enrolment, months: tuple[str, ...]) -> list[Kept]:
+        pair = (one.programme, another.programme, self._asked(one), self._asked(another))
+        key = (*pair, months)
         if key not in self._known:
             holding = tuple(r for r in self._book.rules if any(map(r.holds_in, months)))
-            self._known[key] = replace(self._book, rules=holding).between(one, another)
+            self._known[key] = replace(self._book, rules=holding).all_between(*pair)
         return self._known[key]
+
+    def _asked(self, one: Enrolment) -> Components:
+        """Return the components where a rule asks for them: few pairs to remember otherwise."""
+        return one.components if one.programme in self._by_component else NO_COMPONENTS
 
 
 class _Neighbours:

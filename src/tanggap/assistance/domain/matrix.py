@@ -11,12 +11,16 @@ CellState = Literal["free", "warn", "block"]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Two programmes and the strictest rule between them; `rule` is empty where they may meet."""
+    """Two programmes and the strictest rule between them; `rule` is empty where they may meet.
+
+    `by_component`: only components of them are kept apart.
+    """
 
     row: str
     column: str
     state: CellState
     rule: str = ""
+    by_component: bool = False
 
 
 def square(codes: Sequence[str], book: Rulebook) -> list[list[Cell]]:
@@ -25,5 +29,8 @@ def square(codes: Sequence[str], book: Rulebook) -> list[list[Cell]]:
 
 
 def _cell(row: str, column: str, book: Rulebook) -> Cell:
-    rule = book.between(row, column)
-    return Cell(row, column, rule.action, rule.code) if rule else Cell(row, column, "free")
+    found = book.all_between(row, column)
+    if not found:
+        return Cell(row, column, "free")
+    rule, undecided = found[0].rule, found[0].undecided
+    return Cell(row, column, "warn" if undecided else rule.action, rule.code, bool(undecided))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tanggap.assistance.domain.holders import ITSELF
+from tanggap.assistance.domain.holders import ITSELF, joined
 
 Months = int
 """A set of months of one year: the lowest bit is January."""
@@ -32,7 +32,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """How a programme takes its places in a group; `region` and the months of the rule bound it."""
+    """How a programme takes its places in a group; `region` and the months of the rule bound it.
+
+    With a `component` only awards that are known to have it do.
+    """
 
     group: int
     level: str
@@ -40,6 +43,7 @@ class Membership:
     region: str
     valid_from: str
     valid_to: str
+    component: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Promise:
     region: str
     ended: frozenset[str] = frozenset()
     exempt: frozenset[tuple[int, str]] = frozenset()
+    components: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +75,25 @@ class Calendar:
         found: dict[Place, Need] = {}
         itself = f"award:{promise.award}"
         for membership, group, year, months in self._usual(promise.programme, promise.round):
+            if membership.component and membership.component not in promise.components:
+                continue
             if not _same_region(membership.region, promise.region):
                 continue
             if promise.ended or promise.exempt:
                 months = _without_exceptions(months, group, year, promise)  # noqa: PLW2901
             if months:
                 subject, kind = _subject(membership.level, promise)
+                place = Place(subject, group, year, kind)
                 holder = itself if membership.holder == ITSELF else membership.holder
-                found[Place(subject, group, year, kind)] = Need(holder, months)
+                if place in found:  # by another component that the award has
+                    holder = joined([found[place].holder, holder]) or itself
+                found[place] = Need(holder, months)
         return found
+
+    @property
+    def asks_components(self) -> bool:
+        """Tell whether any rule that keeps places names a component."""
+        return any(one.component for some in self.memberships.values() for one in some)
 
     def _usual(self, programme: int, round_: int) -> list["_Usual"]:
         """Return the groups, years and months of awards without exceptions."""

@@ -35,6 +35,12 @@ _HELD: Final = Sentence(
     "{who} already receives {programme} for {months}{source}. {reason} Basis: {basis}.",
 )
 _WARNING: Final = Sentence("Periksa dahulu: {told}", "Check first: {told}")
+_UNDECIDED: Final = Sentence(
+    "Periksa komponennya: {told} Itu hanya berlaku bila ada komponen {components}, dan komponennya "
+    "belum diketahui.",
+    "Check the component: {told} This counts only with the component {components}, and the "
+    "components are not known.",
+)
 _SOURCE: Final = Sentence(" ({source})", " ({source})")
 _MORE: Final = Sentence(" Dan {count} benturan lain.", " And {count} more conflicts.")
 
@@ -51,6 +57,12 @@ def explain(against: Sequence[Against]) -> Sentence:
 def told(one: Against) -> Sentence:
     """Say one thing that stands in the way: rule, legal basis, other programme, list and row."""
     sentence = Sentence(*(_filled(one, language) for language in (0, 1)))
+    if one.undecided:
+        named = {"components": ", ".join(one.undecided)}
+        return Sentence(
+            _UNDECIDED.id.format(told=sentence.id[:1].lower() + sentence.id[1:], **named),
+            _UNDECIDED.en.format(told=sentence.en[:1].lower() + sentence.en[1:], **named),
+        )
     if one.action == "block":
         return sentence
     return Sentence(

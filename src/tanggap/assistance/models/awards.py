@@ -17,7 +17,8 @@ class Award(models.Model):
 
     `family` and `household` are the numbers under which the person stood when the claims were
     taken last; `people` tells when that changes. `amount` is whole rupiah a month where this
-    award differs from its round.
+    award differs from its round. `components` are the codes of the programme's components that
+    are known of it; null where nobody knows them, which is not none.
     """
 
     class Status(models.TextChoices):
@@ -46,6 +47,7 @@ class Award(models.Model):
     household = models.BigIntegerField(null=True, blank=True)
     region_code = models.CharField(max_length=10, blank=True)
     amount = models.BigIntegerField(null=True, blank=True)
+    components = models.JSONField(null=True, blank=True)
     recipient_list = models.ForeignKey(
         "people.RecipientList", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -14,8 +14,9 @@ from tanggap.language import Sentence
 class ExclusionRule(models.Model):
     """One version of one rule.
 
-    `between` and `other` are programme codes; every one of the first excludes every one of the
-    second. The rule against the same aid twice has neither: it is about each programme alone.
+    `between` and `other` are codes of programmes (PKH) or of their components (PKH/HAMIL); every
+    one of the first excludes every one of the second. The rule against the same aid twice has
+    neither: it is about each programme alone.
     """
 
     class Status(models.TextChoices):
@@ -112,17 +113,21 @@ class OverlapGroup(models.Model):
 
 
 class GroupMember(models.Model):
-    """How a programme takes its place in a group: at which level, and as which holder."""
+    """How a programme takes its place in a group: at which level, and as which holder.
+
+    With a component only its awards that are known to have it take one.
+    """
 
     group = models.ForeignKey(OverlapGroup, on_delete=models.CASCADE, related_name="members")
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    component = models.CharField(max_length=40, blank=True)
     level = models.CharField(max_length=10, choices=Unit.choices)
     holder = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["group", "programme"], name="a_programme_is_once_in_a_group"
+                fields=["group", "programme", "component"], name="a_member_is_once_in_a_group"
             ),
         ]
 

@@ -112,7 +112,7 @@ def _active(condition: Q) -> Iterable[Any]:
 
 def _rows(query: QuerySet[Award]) -> Iterable[Any]:
     return query.order_by("pk").values(
-        "id", "programme__code", "round_id", "person_id", "family", "household",
+        "id", "programme__code", "round_id", "person_id", "family", "household", "components",
         "recipient_list__file_name", "record__sheet", "record__row",
     )  # fmt: skip
 
@@ -131,6 +131,7 @@ def _held(rows: list[dict[str, Any]]) -> list[HeldAward]:
                 programme=row["programme__code"],
                 months=frozenset(months[row["round_id"]]) - ended.get(row["id"], set()),
                 standing=Standing(row["person_id"], row["family"], row["household"]),
+                components=None if row["components"] is None else frozenset(row["components"]),
             ),
             source=source_of(row),
         )

@@ -1,13 +1,13 @@
 """What a proposed rule would do to the awards that are there: told before it is approved."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from tanggap.assistance.domain.judging import clashes
+from tanggap.assistance.domain.judging import Clash, clashes
 from tanggap.assistance.models import Award, ExclusionRule
 from tanggap.assistance.queries import awards, books
 from tanggap.core.actor import Actor
-from tanggap.overlap import Rulebook
+from tanggap.overlap import Rulebook, programme_of
 
 EFFECT = "a rule is judged by all awards that it would touch"
 Pair = tuple[int, int]
@@ -27,7 +27,8 @@ class Conflict:
 class Effect:
     """Conflicts that a proposal would make and undo: pairs of awards, awards, rupiah at stake.
 
-    `conflicts` are those it would make, the most rupiah first.
+    `conflicts` are those it would make, the most rupiah first. `undecided` counts the pairs that
+    it would forbid or not by a component that nobody knows.
     """
 
     new_conflicts: int
@@ -35,6 +36,7 @@ class Effect:
     awards: int
     rupiah: int
     conflicts: tuple[Conflict, ...]
+    undecided: int = 0
 
 
 def of_proposal(rule: ExclusionRule) -> Effect:
@@ -42,6 +44,7 @@ def of_proposal(rule: ExclusionRule) -> Effect:
     held = _awards_named_by(rule)
     before, after = books.book(), books.book(instead=rule)
     old, new = _conflicts(held, before), _conflicts(held, after)
+    unsure = _conflicts(held, after, counts=lambda clash: clash.might_block)
     added = {pair: months for pair, months in new.items() if pair not in old}
     return Effect(
         new_conflicts=len(added),
@@ -49,6 +52,7 @@ def of_proposal(rule: ExclusionRule) -> Effect:
         awards=len({award for pair in added for award in pair}),
         rupiah=_rupiah(added),
         conflicts=_listed(added),
+        undecided=len(unsure),
     )
 
 
@@ -62,20 +66,26 @@ def awards_in(actor: Actor, conflicts: Iterable[Conflict]) -> dict[int, Award]:
 
 def _awards_named_by(rule: ExclusionRule) -> list[awards.HeldAward]:
     versions = ExclusionRule.objects.filter(code=rule.code, status="approved")
-    named = {code for one in [rule, *versions] for code in (*one.between, *one.other)}
+    named = {programme_of(m) for one in [rule, *versions] for m in (*one.between, *one.other)}
     query = Award.objects.unscoped(reason=EFFECT).filter(status=Award.Status.ACTIVE)
     if not any(one.same_twice for one in [rule, *versions]):
         query = query.filter(programme__code__in=named)
     return awards.active(query)
 
 
-def _conflicts(held: list[awards.HeldAward], book: Rulebook) -> dict[Pair, tuple[str, ...]]:
+def _blocks(clash: Clash) -> bool:
+    return clash.action == "block"
+
+
+def _conflicts(
+    held: list[awards.HeldAward], book: Rulebook, *, counts: Callable[[Clash], bool] = _blocks
+) -> dict[Pair, tuple[str, ...]]:
     """Return the blocked pairs, the award that comes first in the order of the doors first."""
     enrolments = [one.enrolment for one in held]
     found: dict[Pair, tuple[str, ...]] = {}
     for place, some in clashes(enrolments, [], book).items():
         for clash in some:
-            if clash.action == "block":
+            if counts(clash):
                 pair = _in_order(held[place], held[clash.other], book)
                 found[pair] = clash.months
     return found

@@ -23,7 +23,7 @@ def calendar() -> Calendar:
     members = GroupMember.objects.filter(group__rule__status=ExclusionRule.Status.APPROVED)
     rows: Any = members.order_by("group", "pk").values_list(
         "programme_id", "group_id", "level", "holder", "group__rule__region_code",
-        "group__rule__valid_from", "group__rule__valid_to",
+        "group__rule__valid_from", "group__rule__valid_to", "component",
     )  # fmt: skip
     for programme, *rest in rows:
         memberships.setdefault(programme, []).append(Membership(*rest))
@@ -37,11 +37,12 @@ def needed(awards: Collection[int], of: Calendar) -> dict[int, dict[Place, Need]
     """Return the places that each of some awards needs; none for one that is not active."""
     found: dict[int, dict[Place, Need]] = {}
     for some in batches(sorted(awards)):
-        found |= {one.award: of.needed(one) for one in _promises(some)}
+        promises = _promises(some, with_components=of.asks_components)
+        found |= {one.award: of.needed(one) for one in promises}
     return found
 
 
-def _promises(awards: Sequence[int]) -> list[Promise]:
+def _promises(awards: Sequence[int], *, with_components: bool) -> list[Promise]:
     query = Award.objects.unscoped(reason=KEEPING)
     ended = _sets(EndedMonth.objects.filter(award__in=awards).values_list("award_id", "month"))
     exempt = _sets(
@@ -54,9 +55,19 @@ def _promises(awards: Sequence[int]) -> list[Promise]:
     rows: Any = active.values_list(
         "pk", "programme_id", "round_id", "person_id", "family", "household", "region_code"
     )
+    told = active.exclude(components=None).values_list("pk", "components")
+    known = {pk: frozenset(some or ()) for pk, some in told} if with_components else {}
     nothing: frozenset[Any] = frozenset()
     return [
-        Promise(*(*row, ended.get(row[0], nothing), exempt.get(row[0], nothing))) for row in rows
+        Promise(
+            *(
+                *row,
+                ended.get(row[0], nothing),
+                exempt.get(row[0], nothing),
+                known.get(row[0], nothing),
+            )
+        )
+        for row in rows
     ]
 
 

@@ -12,6 +12,7 @@ from tanggap.assistance.services import ledger
 from tanggap.assistance.types import Verdict
 from tanggap.audit import services as audit
 from tanggap.core.actor import Actor
+from tanggap.overlap import Components
 from tanggap.people.queries import people
 
 
@@ -20,7 +21,15 @@ class NobodyThere(Exception):
 
 
 @transaction.atomic
-def ask(*, code: str, programme: str, months: Collection[str], by: Actor, at: datetime) -> Verdict:
+def ask(
+    *,
+    code: str,
+    programme: str,
+    months: Collection[str],
+    by: Actor,
+    at: datetime,
+    components: Components = None,
+) -> Verdict:
     """Answer whether the person of a code may get a programme's aid for months.
 
     Changes nothing but the audit log, which keeps who asked about whom and what the answer was.
@@ -29,7 +38,9 @@ def ask(*, code: str, programme: str, months: Collection[str], by: Actor, at: da
     number = person_of(code=code, by=by)
     region_code = who.recipient(number).region_code
     require(by, Permission.AWARD_CHECK, region_code=region_code)
-    verdict = ledger.check(person_id=number, programme=programme, months=months)
+    verdict = ledger.check(
+        person_id=number, programme=programme, months=months, components=components
+    )
     audit.record(
         "assistance.check.asked",
         by=by,

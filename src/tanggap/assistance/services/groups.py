@@ -18,8 +18,14 @@ def rebuild() -> None:
             group, _ = OverlapGroup.objects.get_or_create(rule=rule, code=code)
             GroupMember.objects.bulk_create(
                 (
-                    GroupMember(group=group, programme=programme, level=level, holder=holder)
-                    for programme, level, holder in members
+                    GroupMember(
+                        group=group,
+                        programme=programme,
+                        component=component,
+                        level=level,
+                        holder=holder,
+                    )
+                    for programme, component, level, holder in members
                 ),
                 ignore_conflicts=True,
             )
@@ -27,11 +33,14 @@ def rebuild() -> None:
 
 def _groups_of(
     rule: ExclusionRule, programmes: dict[str, Programme]
-) -> dict[str, list[tuple[Programme, str, str]]]:
-    """Return the members of each group of a rule: programme, level, holder."""
+) -> dict[str, list[tuple[Programme, str, str, str]]]:
+    """Return the members of each group of a rule: programme, component or "", level, holder."""
     aid = {code: p for code, p in programmes.items() if p.kind == Programme.Kind.AID}
     if rule.same_twice:
-        return {f"{rule.code}:{code}": [(p, p.unit, ITSELF)] for code, p in aid.items()}
+        return {f"{rule.code}:{code}": [(p, "", p.unit, ITSELF)] for code, p in aid.items()}
     sides = holders(frozenset(rule.between), frozenset(rule.other))
-    members = [(aid[code], rule.level, side) for code, side in sides.items() if code in aid]
+    named = [(*member.partition("/")[::2], side) for member, side in sides.items()]
+    members = [
+        (aid[code], component, rule.level, side) for code, component, side in named if code in aid
+    ]
     return {rule.code: members}

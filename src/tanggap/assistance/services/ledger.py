@@ -1,7 +1,7 @@
 """The ledger: may this aid be given, give it, and keep the places right when people change."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -21,7 +21,7 @@ from tanggap.audit import services as audit
 from tanggap.core import bulk, events
 from tanggap.core.actor import Actor
 from tanggap.core.batches import batches
-from tanggap.overlap import Rulebook
+from tanggap.overlap import Components, Rulebook
 
 KEEPING = "claims are kept for every region alike"
 
@@ -34,27 +34,47 @@ class AlreadyServed(Exception):
         self.verdict = verdict
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What somebody should get."""
+
+    programme: str
+    months: Collection[str]
+    components: Components = None
+    amount: int | None = None
+
+
 class NotAid(Exception):
     """Registers and applications award nothing."""
 
 
-def check(*, person_id: int, programme: str, months: Collection[str]) -> Verdict:
+def check(
+    *,
+    person_id: int,
+    programme: str,
+    months: Collection[str],
+    components: Components = None,
+    without: Collection[int] = (),
+) -> Verdict:
     """Answer whether a person may get a programme's aid for months: clear, overlap or unknown.
 
     Changes nothing. A warning is told but does not forbid. Without a usable NIK and without a
     firm match the answer is unknown, never clear. What donors give forbids no official aid: it
-    gives way when that is awarded, and is told as a warning.
+    gives way when that is awarded, and is told as a warning. `components` are those of the
+    programme that the person is known to have; where a rule that forbids hangs on one that nobody
+    knows, here or of aid that is held, the answer is unknown. Awards `without` do not count.
     """
-    return _judged(who.recipient(person_id), programme, months)[0]
+    wanted = _Wanted(programme, months, components)
+    return _judged(who.recipient(person_id), wanted, without)[0]
 
 
 def _judged(
-    person: who.Recipient, programme: str, months: Collection[str]
+    person: who.Recipient, given: _Wanted, without: Collection[int] = ()
 ) -> tuple[Verdict, tuple[int, ...]]:
     """Return the answer, and the awards of donors that give way to this one."""
-    held = awards.near([person.standing])
+    held = awards.near([person.standing], without=without)
     book = books.book().at(person.region_code)
-    wanted = Enrolment(programme, frozenset(months), person.standing)
+    wanted = Enrolment(given.programme, frozenset(given.months), person.standing, given.components)
     found = clashes([wanted], [h.enrolment for h in held], book).get(0, [])
     yielding = giving_way(wanted, found, [h.enrolment for h in held], books.of_donors())
     told = [replace(clash, action="warn") if clash in yielding else clash for clash in found]
@@ -66,11 +86,15 @@ def verdict_of(
     found: Collection[Clash], held: Collection[HeldAward], book: Rulebook, *, certain: bool
 ) -> Verdict:
     """Say in words what was found."""
-    against = tuple(against_of(clash, list(held), book) for clash in found if not clash.is_twin)
+    told = [clash for clash in found if not clash.is_twin]
+    against = tuple(against_of(clash, list(held), book) for clash in told)
     if any(one.action == "block" for one in against):
         return Verdict("overlap", sentences.explain(against), against)
     if not certain:
         return Verdict("unknown", sentences.UNKNOWN, against)
+    if unsure := [one for one, clash in zip(against, told, strict=True) if clash.might_block]:
+        rest = tuple(one for one in against if one not in unsure)
+        return Verdict("unknown", sentences.explain([*unsure, *rest]), (*unsure, *rest))
     return Verdict("clear", sentences.explain(against) if against else sentences.CLEAR, against)
 
 
@@ -87,6 +111,7 @@ def against_of(clash: Clash, held: list[HeldAward], book: Rulebook) -> Against:
         tie=clash.tie,
         months=clash.months,
         source=other.source,
+        undecided=clash.undecided,
     )
 
 
@@ -98,6 +123,7 @@ def award(
     by: Actor,
     at: datetime,
     amount: int | None = None,
+    components: Components = None,
 ) -> Award:
     """Give a programme's aid to a person for months, and take its places under every rule.
 
@@ -107,29 +133,23 @@ def award(
     """
     person = who.recipient(person_id)
     require(by, Permission.AWARD_GRANT, region_code=person.region_code)
+    wanted = _Wanted(programme, months, components, amount)
     try:
-        return _award(person, programme, months, by, at, amount)
+        return _award(person, wanted, by, at)
     except AlreadyServed as served:
         if served.verdict.against:
             raise
-        return _award(person, programme, months, by, at, amount)  # now the winner can be seen
+        return _award(person, wanted, by, at)  # now the winner can be seen
 
 
 @transaction.atomic
-def _award(
-    person: who.Recipient,
-    programme: str,
-    months: Collection[str],
-    by: Actor,
-    at: datetime,
-    amount: int | None,
-) -> Award:
-    verdict, yielding = _judged(person, programme, months)
+def _award(person: who.Recipient, wanted: _Wanted, by: Actor, at: datetime) -> Award:
+    verdict, yielding = _judged(person, wanted)
     if verdict.blocked:
         raise AlreadyServed(verdict)
     for number in yielding:
         stop(award_id=number, reason=sentences.GIVES_WAY.id, by=by, at=at)
-    return _grant(person, programme, months, verdict, by, at, amount)
+    return _grant(person, wanted, verdict, by, at)
 
 
 @transaction.atomic
@@ -157,26 +177,21 @@ def stop(*, award_id: int, reason: str, by: Actor, at: datetime) -> bool:
 
 
 def _grant(
-    person: who.Recipient,
-    code: str,
-    months: Collection[str],
-    verdict: Verdict,
-    by: Actor,
-    at: datetime,
-    amount: int | None,
+    person: who.Recipient, wanted: _Wanted, verdict: Verdict, by: Actor, at: datetime
 ) -> Award:
-    programme = Programme.objects.get(code=code)
+    programme = Programme.objects.get(code=wanted.programme)
     if programme.kind != Programme.Kind.AID:
-        raise NotAid(code)
+        raise NotAid(wanted.programme)
     granted: Award = Award.objects.create(
         programme=programme,
-        round=round_for(programme=programme, months=months),
+        round=round_for(programme=programme, months=wanted.months),
         unit=programme.unit,
         person_id=person.standing.person,
         family=person.standing.family,
         household=person.standing.household,
         region_code=person.region_code,
-        amount=amount,
+        amount=wanted.amount,
+        components=None if wanted.components is None else sorted(wanted.components),
         answer=verdict.answer,
         created_by_id=by.user_id,
         created_at=at,
@@ -189,7 +204,11 @@ def _grant(
         at=at,
         subject=f"award:{granted.pk}",
         region_code=granted.region_code,
-        facts={"programme": code, "months": sorted(months), "person": person.standing.person},
+        facts={
+            "programme": wanted.programme,
+            "months": sorted(wanted.months),
+            "person": person.standing.person,
+        },
     )
     events.publish(AwardsChanged((granted.pk,)))
     return granted

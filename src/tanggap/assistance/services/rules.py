@@ -9,11 +9,12 @@ from django.db import transaction
 from tanggap.accounts.access import require
 from tanggap.accounts.types import Permission
 from tanggap.assistance.domain import settlement
-from tanggap.assistance.models import Award, ExclusionRule, OverlapCase, Programme
+from tanggap.assistance.models import Award, Component, ExclusionRule, OverlapCase, Programme
 from tanggap.assistance.services import groups, ledger
 from tanggap.assistance.types import Level
 from tanggap.audit import services as audit
 from tanggap.core.actor import Actor
+from tanggap.overlap import programme_of
 from tanggap.overlap.rulebook import Action
 
 APPROVED, PROPOSED = ExclusionRule.Status.APPROVED, ExclusionRule.Status.PROPOSED
@@ -30,7 +31,10 @@ class CannotChangeRule(Exception):
 
 @dataclass(frozen=True, slots=True)
 class RuleDraft:
-    """What a rule should say. `withdraws` proposes that it should not hold any more."""
+    """What a rule should say. `withdraws` proposes that it should not hold any more.
+
+    Members of `between` and `other` are programmes (PKH) or components of them (PKH/HAMIL).
+    """
 
     code: str
     between: Collection[str] = ()
@@ -129,11 +133,25 @@ def _check(draft: RuleDraft, current: ExclusionRule | None) -> None:
         raise CannotChangeRule("members_missing")
     elif draft.valid_to and draft.valid_to < draft.valid_from:
         raise CannotChangeRule("ends_before_it_begins")
-    named = {*draft.between, *draft.other}
-    if named - set(Programme.objects.filter(code__in=named).values_list("code", flat=True)):
-        raise CannotChangeRule("unknown_programme")
+    _check_members(draft)
     if ExclusionRule.objects.filter(code=draft.code, status=PROPOSED).exists():
         raise CannotChangeRule("already_proposed")
+
+
+def _check_members(draft: RuleDraft) -> None:
+    """Refuse what no award can be, and a component against its programme or against itself."""
+    named = {*draft.between, *draft.other}
+    programmes = {programme_of(member) for member in named}
+    known = Programme.objects.filter(code__in=programmes).values_list("code", flat=True)
+    components = named - programmes
+    pairs = Component.objects.filter(programme__code__in=programmes)
+    parts = {f"{code}/{part}" for code, part in pairs.values_list("programme__code", "code")}
+    if programmes - set(known) or components - parts:
+        raise CannotChangeRule("unknown_programme")
+    if any(programme_of(member) in named for member in components):
+        raise CannotChangeRule("component_beside_programme")
+    if components & {*draft.between} & {*draft.other}:
+        raise CannotChangeRule("component_on_both_sides")
 
 
 def _fields(draft: RuleDraft, current: ExclusionRule | None) -> dict[str, object]:
@@ -149,6 +167,6 @@ def _awards_under(rules: Collection[ExclusionRule]) -> list[int]:
     """Return the active awards of the programmes that versions of a rule name."""
     query = Award.objects.unscoped(reason=KEEPING).filter(status=Award.Status.ACTIVE)
     if not any(rule.same_twice for rule in rules):
-        named = {code for rule in rules for code in (*rule.between, *rule.other)}
+        named = {programme_of(m) for rule in rules for m in (*rule.between, *rule.other)}
         query = query.filter(programme__code__in=named)
     return list(query.values_list("pk", flat=True))

@@ -6,12 +6,12 @@ from typing import Any
 from django.db import transaction
 
 from tanggap import overlap
-from tanggap.assistance.models import ExclusionRule, ListPlan, Programme
+from tanggap.assistance.models import Component, ExclusionRule, ListPlan, Programme
 from tanggap.assistance.services import groups, rules
 from tanggap.core.actor import Actor
 from tanggap.overlap import SAME_TWICE, Rulebook, rules_of_2020
 
-GOODS = frozenset({"BPNT", "BANPRES"})
+GOODS = frozenset({"BPNT", "BANPRES", "GIZI"})
 DONORS = frozenset({"JAGA-ASA"})
 FOUNDER = Actor.system("Tanggap: aturan 2020")
 
@@ -47,7 +47,11 @@ def _add_programmes(book: Rulebook, at: datetime) -> None:
         Programme.objects.filter(
             code=code, name_id=code, amount=None, payments=[], rounds=None
         ).update(**fields)
-        Programme.objects.get_or_create(code=code, defaults={**fields, "created_at": at})
+        kept, _ = Programme.objects.get_or_create(code=code, defaults={**fields, "created_at": at})
+        for one in programme.components:
+            Component.objects.get_or_create(
+                programme=kept, code=one.code, defaults={"name": one.name.id}
+            )
     staged = ListPlan.objects.filter(recipient_list__state="staged", round=None)
     staged.update(prepared_at=None)
 

@@ -14,5 +14,9 @@ REFUSALS: Final = {
     "members_missing": _("Pilih program di kedua sisi."),
     "ends_before_it_begins": _("Bulan terakhir lebih awal daripada bulan pertama."),
     "unknown_programme": _("Ada program yang tidak dikenal."),
+    "component_beside_programme": _(
+        "Sebuah komponen tidak perlu disebut di samping programnya: pilih salah satu."
+    ),
+    "component_on_both_sides": _("Satu komponen tidak dapat berada di kedua sisi."),
     "already_proposed": _("Sudah ada usulan untuk aturan ini yang menunggu persetujuan."),
 }

@@ -29,6 +29,7 @@ LABELS: Final = {
     "phone": S("Telepon", "Telephone"),
     "relation": S("Hubungan keluarga", "Relation to the head"),
     "occupation": S("Pekerjaan", "Occupation"),
+    "components": S("Komponen program", "Components of the programme"),
     "given_name": S("Nama depan", "Given name"),
     "surname": S("Nama belakang", "Surname"),
     "birth_date": S("Tanggal lahir", "Birth date"),

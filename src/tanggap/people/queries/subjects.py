@@ -35,6 +35,25 @@ def named_rows(list_id: int) -> set[int]:
     return set(rows.exclude(name_key="").values_list("pk", flat=True))
 
 
+def has_column(list_id: int, field: str) -> bool:
+    """Tell whether any column of a list was read as a field."""
+    lists = RecipientList.objects.unscoped(reason=IDS_ONLY)
+    understood: Any = lists.values_list("understood", flat=True).get(pk=list_id)
+    sheets = understood.get("sheets", ())
+    return any(column["field"] == field for sheet in sheets for column in sheet["columns"])
+
+
+def cells_of(record_ids: Iterable[int], field: str) -> dict[int, str]:
+    """Return what some rows say in one field that is no number, where they say it."""
+    rows = SourceRecord.objects.unscoped(reason=IDS_ONLY)
+    return {
+        pk: text
+        for some in batches(record_ids)
+        for pk, text in rows.filter(pk__in=some).values_list("pk", f"cells__{field}")
+        if text
+    }
+
+
 def lists_of_rows(record_ids: Iterable[int]) -> dict[int, int]:
     """Return the list in which each row stands."""
     rows = SourceRecord.objects.unscoped(reason=IDS_ONLY)
