@@ -2,13 +2,23 @@
 
 from django.urls import path
 
-from tanggap.assistance.views import awards, cases, check, programmes, rules, verdicts
+from tanggap.assistance.views import (
+    awards,
+    cases,
+    check,
+    components,
+    late_months,
+    programmes,
+    rules,
+    verdicts,
+)
 
 app_name = "assistance"
 urlpatterns = [
     path("", awards.index, name="awards"),
     path("periksa/", check.check, name="check"),
     path("periksa/tetapkan/", check.grant, name="grant"),
+    path("<int:pk>/komponen/", components.correct, name="components"),
     path("program/", programmes.index, name="programmes"),
     path("program/baru/", programmes.create, name="new-programme"),
     path("program/pasang-2020/", programmes.install, name="install"),
@@ -30,6 +40,10 @@ urlpatterns = [
     path("daftar/<int:list_id>/", verdicts.detail, name="verdict"),
     path("daftar/<int:list_id>/kemajuan/", verdicts.judging, name="judging"),
     path("daftar/<int:list_id>/bulan/", verdicts.choose_months, name="months"),
+    path("daftar/<int:list_id>/isi/", late_months.propose, name="late-months"),
+    path("daftar/<int:list_id>/isi/catat/", late_months.accept, name="accept-months"),
+    path("daftar/<int:list_id>/isi/buang/", late_months.drop, name="drop-months"),
+    path("daftar/<int:list_id>/isi/lanjut/", late_months.resume, name="resume-months"),
     path("daftar/<int:list_id>/kembali/", verdicts.hand_back, name="hand-back"),
     path("daftar/<int:list_id>/kembali/berkas/", verdicts.handed_back, name="handed-back"),
 ]

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tanggap.accounts.types import Permission
-from tanggap.assistance import dossier
+from tanggap.assistance import dossier, list_panel
 from tanggap.assistance.models import Programme
 from tanggap.assistance.services import ledger, lists, seed, stakes, tallies
 from tanggap.core import beats, clock, events
@@ -14,6 +14,7 @@ from tanggap.core.registry import (
     choices,
     demo_steps,
     dossier_panels,
+    list_panels,
     navigation,
 )
 from tanggap.language import Sentence
@@ -45,6 +46,15 @@ AUDITED = {
     ),
     "assistance.list.months_chosen": Sentence("Bulan daftar dipilih", "Months of a list chosen"),
     "assistance.list.awarded": Sentence("Bantuan dicatat dari daftar", "Aid recorded from a list"),
+    "assistance.list.months_proposed": Sentence(
+        "Bulan diusulkan untuk daftar tersimpan", "Months proposed for a committed list"
+    ),
+    "assistance.list.months_dropped": Sentence(
+        "Usulan bulan daftar dibuang", "Proposed months of a list dropped"
+    ),
+    "assistance.list.months_given": Sentence(
+        "Bulan diberikan kepada daftar tersimpan", "Months given to a committed list"
+    ),
     "assistance.list.returned": Sentence("Daftar dikembalikan", "List handed back"),
     "assistance.check.asked": Sentence("Ditanya: boleh diberi?", "Asked: may it be given?"),
     "assistance.case.assigned": Sentence("Kasus diambil atau dilepas", "Case taken or put back"),
@@ -67,6 +77,7 @@ def connect() -> None:
     for code, label in AUDITED.items():
         audit_presenters.add(code, label)
     dossier_panels.add(dossier.panel())
+    list_panels.add(list_panel.panel())
     choices.offer("programmes", _programmes)
     demo_steps.add("rules", DemoStep(30, RULES, _add_rules))
     navigation.add(

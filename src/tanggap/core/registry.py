@@ -98,9 +98,9 @@ class Tiles:
 
 @dataclass(frozen=True, slots=True)
 class DossierPanel:
-    """A part of a person's dossier, or of an application's page, that another app fills.
+    """A part of the page of a person, an application or a list that another app fills.
 
-    `content(actor, number)` of the person or the application gives a context for its template, None
+    `content(actor, number)` of what the page is about gives a context for its template, None
     where there is nothing; `style` is the path of a static style sheet that it needs.
     """
 
@@ -204,6 +204,7 @@ navigation = Navigation()
 tiles = Tiles()
 dossier_panels = DossierPanels()
 application_panels = DossierPanels()
+list_panels = DossierPanels()
 choices = Choices()
 audit_presenters = AuditPresenters()
 names = Names()

@@ -24,6 +24,7 @@ AUDIT: Final[dict[str, Sentence]] = {
     "people.list.read": S("Daftar dibaca", "List read"),
     "people.list.remapped": S("Arti kolom dibetulkan", "Columns corrected"),
     "people.list.corrects": S("Daftar memperbaiki daftar lain", "List corrects another"),
+    "people.list.programme_named": S("Program daftar dibetulkan", "Programme of a list corrected"),
     "people.list.exported": S("Baris daftar diekspor", "Rows of a list exported"),
     "people.list.committed": S("Daftar disimpan", "List committed"),
     "people.list.discarded": S("Daftar dibuang", "List discarded"),

@@ -12,6 +12,9 @@ WORK: Final = {
     "tanggap.assistance.tasks.hand_back": Sentence(
         "Menyiapkan berkas kembali", "Preparing the returned file"
     ),
+    "tanggap.assistance.services.late_months.give_months": Sentence(
+        "Mencatat bantuan dari daftar", "Recording the aid of a list"
+    ),
     "tanggap.people.services.reading.read_list": Sentence("Membaca daftar", "Reading a list"),
     "tanggap.people.services.matching.link_list": Sentence(
         "Mencocokkan orang dari daftar", "Matching people of a list"

@@ -4,6 +4,7 @@ from tanggap.assistance.forms.cases import CasesForm, SettlementForm
 from tanggap.assistance.forms.fields import MonthField, ReasonForm, SpanForm
 from tanggap.assistance.forms.programmes import (
     ComponentForm,
+    LateMonthsForm,
     NewProgrammeForm,
     ProgrammeForm,
     RoundForm,
@@ -13,6 +14,7 @@ from tanggap.assistance.forms.rules import RuleForm
 __all__ = [
     "CasesForm",
     "ComponentForm",
+    "LateMonthsForm",
     "MonthField",
     "NewProgrammeForm",
     "ProgrammeForm",

@@ -76,6 +76,20 @@ class RoundForm(SpanForm):
     )
 
 
+class LateMonthsForm(RoundForm):
+    """For which programme and months a list is, and what it pays where that differs."""
+
+    programme = forms.ChoiceField(label=_("Program"))
+    field_order = ("programme", "first", "last", "amount")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        aid = Programme.objects.filter(kind=Programme.Kind.AID)
+        choices = [(p.code, f"{p.code} · {p.name}") for p in aid]
+        self.fields["programme"].choices = choices  # type: ignore[attr-defined]
+        self.fields["amount"].help_text = _("Kosong: menurut programnya.")
+
+
 class ComponentForm(forms.Form):
     """A part of a programme with a condition of its own."""
 

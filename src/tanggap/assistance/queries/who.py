@@ -166,6 +166,34 @@ def staged_rows(list_id: int) -> list[StagedRow]:
     ]
 
 
+def committed_rows(list_id: int) -> list[StagedRow]:
+    """Return the current rows of a list that has its people, as its verdict sees them."""
+    rows = records_of_list(list_id)
+    people_of = recipients({row.person for row in rows})
+    named = subjects.named_rows(list_id)
+    waiting = {
+        one for pair in subjects.open_pairs_of_list(list_id) for one in (pair.low, pair.high)
+    }
+    return [
+        StagedRow(
+            record=row.record,
+            standing=one.standing,
+            readable=one.is_identified or row.record in named,
+            has_number=one.is_identified,
+            firmly_matched=row.is_matched,
+            doubtful=row.record in waiting,
+        )
+        for row in rows
+        for one in (people_of[row.person],)
+    ]
+
+
+def own_awards(list_id: int) -> set[int]:
+    """Return the awards that came with a list."""
+    query = Award.objects.unscoped(reason=LEDGER).filter(recipient_list=list_id)
+    return set(query.values_list("pk", flat=True))
+
+
 def _awarded(list_id: int) -> set[int]:
     query = Award.objects.unscoped(reason=LEDGER).exclude(status=Award.Status.WITHDRAWN)
     return set(query.filter(recipient_list=list_id).values_list("record_id", flat=True))

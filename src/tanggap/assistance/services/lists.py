@@ -1,10 +1,10 @@
 """From rows of a committed list to awards, and back when a list is undone."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from tanggap import overlap
 from tanggap.accounts.access import require
@@ -19,12 +19,13 @@ from tanggap.assistance.models import (
 )
 from tanggap.assistance.queries import who
 from tanggap.assistance.queries.books import programme_of as rules_view
-from tanggap.assistance.services import groups, ledger
+from tanggap.assistance.services import groups, ledger, told
 from tanggap.assistance.services.programmes import round_for
 from tanggap.audit import services as audit
 from tanggap.core import bulk
 from tanggap.core.actor import Actor
 from tanggap.core.batches import batches
+from tanggap.people.types import ListState
 
 KEEPING = "awards of one list, which the officer may commit"
 PART = 10_000
@@ -36,6 +37,7 @@ _AWARD = (
     "created_by_id", "created_at",
 )  # fmt: skip
 LEDGER = Actor.system("buku bantuan")
+Progress = Callable[[int, int], None]
 
 
 class MoneyWasPaid(Exception):
@@ -44,9 +46,12 @@ class MoneyWasPaid(Exception):
 
 @transaction.atomic
 def plan_of(*, list_id: int) -> ListPlan:
-    """Return for which round a list is; at first that of the programme's whole calendar."""
+    """Return for which round a list is; at first that of the programme's whole calendar.
+
+    A list that has its people already is asked about: its months do not come by themselves.
+    """
     plan, created = ListPlan.objects.get_or_create(recipient_list_id=list_id)
-    if created or plan.round_id is None:
+    if plan.round_id is None and (created or who.list_of(list_id).linked_at is None):
         plan.round = _usual_round(list_id)
         plan.save(update_fields=["round"])
     return plan
@@ -60,6 +65,11 @@ def _usual_round(list_id: int) -> Round | None:
     programme = programme_of(list_id)
     months = sorted(rules_view(programme).months())
     return round_for(programme=programme, months=months) if months else None
+
+
+def months_of(one: Round | None) -> list[str]:
+    """Return the months of a round, in order; none for none."""
+    return list(one.months.values_list("month", flat=True)) if one else []
 
 
 @transaction.atomic
@@ -95,7 +105,9 @@ def programme_of(list_id: int) -> Programme:
     return made
 
 
-def award_rows(*, list_id: int, at: datetime) -> int:
+def award_rows(
+    *, list_id: int, at: datetime, progress: Progress = lambda _done, _total: None
+) -> int:
     """Make an award for every row of a linked list that has none; return how many.
 
     Awards that overlap become cases. Rows that a corrected file replaced lose theirs. A list
@@ -107,42 +119,61 @@ def award_rows(*, list_id: int, at: datetime) -> int:
         withdraw(records=who.replaced_records(list_id), at=at)
         if programme.kind != Programme.Kind.AID or plan.round is None:
             return 0
-        _give_months(list_id, plan.round, at)
+    while _give_months(list_id, at):
+        pass
     waiting = [row for row in who.records_of_list(list_id) if not row.has_award]
     for start in range(0, max(len(waiting), 1), PART):
-        _award(waiting[start : start + PART], list_id, programme, plan.round, at)
+        _award(waiting[start : start + PART], list_id, at)
+        progress(min(start + PART, len(waiting)), len(waiting))
     return len(waiting)
 
 
 @transaction.atomic
-def _award(
-    rows: list[who.LinkedRow], list_id: int, programme: Programme, of_round: Round, at: datetime
-) -> None:
+def _award(rows: list[who.LinkedRow], list_id: int, at: datetime) -> None:
+    plan = _hold(list_id)
+    if plan is None or plan.round is None:
+        return
     made = [
         number
         for some in batches(who.as_linked_now(rows))
-        for number in _make(some, list_id, programme, of_round, at)
+        for number in _make(some, plan, plan.round, at)
     ]
     _claim(list_id, made, at)
     audit.record("assistance.list.awarded", by=LEDGER, at=at, subject=f"list:{list_id}",
                  region_code=who.list_of(list_id).region_code,
-                 facts={"awards": len(made), "programme": programme.code})  # fmt: skip
+                 facts={"awards": len(made), "programme": plan.round.programme.code})  # fmt: skip
 
 
-def _give_months(list_id: int, of_round: Round, at: datetime) -> None:
-    """Let awards that came from a corrected list be for this list's months, where nothing was
-    paid on them."""
+def _hold(list_id: int) -> ListPlan | None:
+    """Return the plan as it is now, for this transaction alone; None once the list is undone."""
+    plan = ListPlan.objects.select_for_update().get(pk=list_id)
+    return plan if who.list_of(list_id).state == ListState.COMMITTED else None
+
+
+@transaction.atomic
+def _give_months(list_id: int, at: datetime) -> int:
+    """Let some awards of the list that are for other months, another programme or amount follow
+    its plan, where nothing was paid on them; return how many did."""
+    plan = _hold(list_id)
+    if plan is None or plan.round is None:
+        return 0
+    now = plan.round.programme
+    values = {"round": plan.round, "programme": now, "unit": now.unit}
+    other = ~Q(round=plan.round)
+    if plan.amount is not None:
+        values["amount"], other = plan.amount, other | ~Q(amount=plan.amount)
     held = Award.objects.unscoped(reason=KEEPING).filter(recipient_list=list_id, paid_months=0)
-    others = held.filter(status=Award.Status.ACTIVE).exclude(round=of_round)
-    numbers = list(others.values_list("pk", flat=True))
-    others.update(round=of_round)
+    others = held.filter(other, status=Award.Status.ACTIVE).order_by("pk")
+    numbers = list(others.values_list("pk", flat=True)[:PART])
+    for some in batches(numbers):
+        held.filter(pk__in=some).update(**values)
     ledger.reclaim(numbers, cause=OverlapCase.Cause.LIST, at=at)
+    return len(numbers)
 
 
-def _make(
-    rows: list[who.LinkedRow], list_id: int, programme: Programme, of_round: Round, at: datetime
-) -> list[int]:
+def _make(rows: list[who.LinkedRow], plan: ListPlan, of_round: Round, at: datetime) -> list[int]:
     """Make an award for each row; return their numbers."""
+    programme = of_round.programme
     people = who.recipients({row.person for row in rows})
     numbers = bulk.reserve(Award, len(rows))
     bulk.insert_values(
@@ -152,13 +183,15 @@ def _make(
             (
                 number, programme.pk, of_round.pk, programme.unit, row.person,
                 one.standing.family, one.standing.household, row.region_code or one.region_code,
-                None, list_id, row.record, Award.Status.ACTIVE,
+                plan.amount, plan.pk, row.record, Award.Status.ACTIVE,
                 "clear" if one.is_identified or row.is_matched else "unknown", 0, None, at,
             )
             for number, row in zip(numbers, rows, strict=True)
             for one in (people[row.person],)
         ),
     )  # fmt: skip
+    records = (row.record for row in rows)
+    told.by_new_rows(plan.pk, programme.pk, zip(numbers, records, strict=True))
     return numbers
 
 
@@ -206,6 +239,7 @@ def follow(pairs: Sequence[tuple[int, int]]) -> int:
             award.record_id = now[award.record_id]
             award.recipient_list_id = lists_now[award.record_id]
         held.bulk_update(awards, ["record", "recipient_list"], batch_size=300)
+        told.by_corrected_rows(awards, some)
         moved += len(awards)
     return moved
 
@@ -216,6 +250,7 @@ def undo(*, list_id: int, at: datetime) -> int:
 
     Awards of rows that the list had corrected stay: they go back with those rows.
     """
+    ListPlan.objects.select_for_update().filter(pk=list_id).first()  # nobody awards meanwhile
     query = Award.objects.unscoped(reason=KEEPING).filter(recipient_list=list_id)
     records = set(query.exclude(record=None).values_list("record_id", flat=True))
     return withdraw(records=records - who.continued_rows(list_id), at=at)
@@ -231,7 +266,8 @@ def judge_anew(*, list_id: int, corrects: int | None = None) -> None:
     plans = ListPlan.objects.filter(pk=list_id)
     plans.update(prepared_at=None, run_id=None, counts={}, by_rule={})
     if corrects is not None:
-        plans.update(round=plan_of(list_id=corrects).round_id)
+        earlier = plan_of(list_id=corrects)
+        plans.update(round=earlier.round_id, amount=earlier.amount)
 
 
 @transaction.atomic

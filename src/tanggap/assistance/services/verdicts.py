@@ -1,4 +1,4 @@
-"""The verdict of a staged list: for every row, what the ledger would say if it were committed."""
+"""The verdict of a list: for every row, what the ledger would say if it were committed now."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from tanggap.assistance.domain import sentences
 from tanggap.assistance.domain.judging import Clash, Enrolment, clashes
 from tanggap.assistance.domain.row_states import MEANINGS, RowFacts, state_of
 from tanggap.assistance.models import ListPlan, RowVerdict
-from tanggap.assistance.queries import awards, books, who
+from tanggap.assistance.queries import awards, books, components, who
 from tanggap.assistance.queries.awards import HeldAward
 from tanggap.assistance.services import ledger, lists
 from tanggap.assistance.types import RowState
@@ -37,7 +37,7 @@ class Judged:
 
 
 def prepare(*, list_id: int, at: datetime) -> ListPlan:
-    """Judge every row of a staged list and keep the answers; a second run replaces the first."""
+    """Judge every row of a list and keep the answers; a second run replaces the first."""
     plan = lists.plan_of(list_id=list_id)
     with memory.settled():
         rows = judge(list_id=list_id, plan=plan)
@@ -45,13 +45,23 @@ def prepare(*, list_id: int, at: datetime) -> ListPlan:
 
 
 def judge(*, list_id: int, plan: ListPlan) -> list[Judged]:
-    """Return the verdict of every row of a staged list; changes nothing."""
-    staged = who.staged_rows(list_id)
-    programme = lists.programme_of(list_id)
-    months = frozenset(plan.round.months.values_list("month", flat=True) if plan.round else ())
-    book = books.book().at(who.list_of(list_id).region_code)
-    held = awards.near((row.standing for row in staged), without=who.awards_giving_way(list_id))
-    wanted = [Enrolment(programme.code, months, row.standing) for row in staged]
+    """Return the verdict of every row of a list; changes nothing.
+
+    A committed list is judged as if it awarded nothing yet, by what is proposed for it.
+    """
+    chosen = who.list_of(list_id)
+    is_staged = chosen.linked_at is None
+    staged = who.staged_rows(list_id) if is_staged else who.committed_rows(list_id)
+    of_round = plan.proposed or plan.round
+    programme = of_round.programme if of_round else lists.programme_of(list_id)
+    months = frozenset(lists.months_of(of_round))
+    book = books.book().at(chosen.region_code)
+    without = who.awards_giving_way(list_id) if is_staged else who.own_awards(list_id)
+    held = awards.near((row.standing for row in staged), without=without)
+    told = components.told_by_list(list_id, [row.record for row in staged], programme.pk)
+    wanted = [
+        Enrolment(programme.code, months, row.standing, told.get(row.record)) for row in staged
+    ]
     found = clashes(wanted, [one.enrolment for one in held], book)
     return list(_judged(staged, found, held, book))
 

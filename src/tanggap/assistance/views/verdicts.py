@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -16,13 +17,14 @@ from tanggap.assistance import tasks
 from tanggap.assistance.domain import months
 from tanggap.assistance.domain.row_states import LABELS, MEANINGS, ORDER
 from tanggap.assistance.forms import SpanForm
-from tanggap.assistance.models import ExclusionRule, ListPlan, RowVerdict
+from tanggap.assistance.models import ExclusionRule, ListPlan, Round, RowVerdict
 from tanggap.assistance.services import lists, returning
 from tanggap.core import clock, jobs, progress
 from tanggap.core.models import JobRun, JobState
 from tanggap.core.registry import text_of
 from tanggap.language import Sentence
 from tanggap.people.queries import lists as imported
+from tanggap.people.services.refusals import NotStaged
 from tanggap.people.types import ListState
 
 PER_PAGE = 100
@@ -35,9 +37,13 @@ TONES = {
 @requires(Permission.LIST_VIEW)
 def detail(request: HttpRequest, list_id: int) -> HttpResponse:
     """Show what a list would mean; where nobody has judged it yet, let that begin."""
-    found = _list(request, list_id)
+    return _page(request, list_id)
+
+
+def _page(request: HttpRequest, list_id: int, form: SpanForm | None = None) -> HttpResponse:
+    found = list_seen(request, list_id)
     plan = lists.plan_of(list_id=list_id)
-    run = _judging(request, plan) if found.state == ListState.STAGED else None
+    run = _judging(request, plan) if _can_be_judged(found) else None
     state = request.GET.get("keadaan", "")
     rule = request.GET.get("aturan", "")
     page = Paginator(_rows(plan, state, rule), PER_PAGE).get_page(request.GET.get("halaman"))
@@ -53,12 +59,14 @@ def detail(request: HttpRequest, list_id: int) -> HttpResponse:
         "rows": [_row(row, cells.get(row.record_id)) for row in shown.values()],
         "state": state,
         "rule": rule,
-        "months": text_of(months.in_words(_months(plan))) if plan.round else "",
-        "form": SpanForm(initial=_span(plan)),
-        "may_commit": found.state == ListState.STAGED
-        and allowed(actor_of(request), Permission.LIST_COMMIT, region_code=found.region_code),
+        "months": in_words(plan.proposed or plan.round),
+        "form": form or SpanForm(initial=_span(plan)),
+        "may_commit": found.state == ListState.STAGED and _may_commit(request, found),
+        "late": _late(plan) if plan.proposed else None,
+        "may_give": _may_commit(request, found),
     }
-    return render(request, "assistance/verdict.html", context)
+    status = 422 if form is not None else 200
+    return render(request, "assistance/verdict.html", context, status=status)
 
 
 @requires(Permission.LIST_VIEW)
@@ -68,7 +76,7 @@ def judging(request: HttpRequest, list_id: int) -> HttpResponse:
 
     A job that failed is told and not begun again before somebody asks for the page.
     """
-    found = _list(request, list_id)
+    found = list_seen(request, list_id)
     plan = lists.plan_of(list_id=list_id)
     run = JobRun.objects.filter(pk=plan.run_id or 0).first()
     if plan.prepared_at is not None or run is None or run.state == JobState.DONE:
@@ -81,12 +89,13 @@ def judging(request: HttpRequest, list_id: int) -> HttpResponse:
 @require_POST
 def choose_months(request: HttpRequest, list_id: int) -> HttpResponse:
     """Say for which months the list is, and judge it anew."""
-    _list(request, list_id)
-    form = SpanForm(request.POST)
-    if form.is_valid():
-        lists.choose_months(
-            list_id=list_id, months=form.months, by=actor_of(request), at=clock.now()
-        )
+    found, form = list_seen(request, list_id), SpanForm(request.POST)
+    if found.state != ListState.STAGED:
+        messages.error(request, text_of(NotStaged.sentence))
+        return redirect("assistance:verdict", list_id)
+    if not form.is_valid():
+        return _page(request, list_id, form)
+    lists.choose_months(list_id=list_id, months=form.months, by=actor_of(request), at=clock.now())
     return redirect("assistance:verdict", list_id)
 
 
@@ -94,7 +103,7 @@ def choose_months(request: HttpRequest, list_id: int) -> HttpResponse:
 @require_POST
 def hand_back(request: HttpRequest, list_id: int) -> HttpResponse:
     """Let the same workbook be written, with the verdict beside every row."""
-    found = _list(request, list_id)
+    found = list_seen(request, list_id)
     require(actor_of(request), Permission.LIST_IMPORT, region_code=found.region_code)
     arguments = {"list_id": list_id, "language": get_language() or "id"}
     run = jobs.start(tasks.hand_back, by=actor_of(request), arguments=arguments)
@@ -106,7 +115,7 @@ def hand_back(request: HttpRequest, list_id: int) -> HttpResponse:
 @require_GET
 def handed_back(request: HttpRequest, list_id: int) -> StreamingHttpResponse:
     """Give the workbook that was written."""
-    found = _list(request, list_id)
+    found = list_seen(request, list_id)
     try:
         back = returning.hand_over(list_id=list_id, by=actor_of(request), at=clock.now())
     except FileNotFoundError as error:
@@ -118,7 +127,8 @@ def handed_back(request: HttpRequest, list_id: int) -> StreamingHttpResponse:
     return answer
 
 
-def _list(request: HttpRequest, list_id: int):  # type: ignore[no-untyped-def]
+def list_seen(request: HttpRequest, list_id: int):  # type: ignore[no-untyped-def]
+    """Return a list that the officer may see. Raises Http404."""
     found = imported.of(actor_of(request)).filter(pk=list_id).first()
     if found is None:
         raise Http404
@@ -182,10 +192,31 @@ def _row(row: RowVerdict, seen: object) -> dict[str, object]:
     }
 
 
-def _months(plan: ListPlan) -> list[str]:
-    return list(plan.round.months.values_list("month", flat=True)) if plan.round else []
+def in_words(of_round: Round | None) -> str:
+    """Return the months of a round in words; "" for none."""
+    return text_of(months.in_words(lists.months_of(of_round))) if of_round else ""
+
+
+def _can_be_judged(found) -> bool:  # type: ignore[no-untyped-def]
+    """Tell whether a list waits for its decision, or has its people already."""
+    linked = found.state == ListState.COMMITTED and found.linked_at is not None
+    return found.state == ListState.STAGED or linked
+
+
+def _may_commit(request: HttpRequest, found) -> bool:  # type: ignore[no-untyped-def]
+    return allowed(actor_of(request), Permission.LIST_COMMIT, region_code=found.region_code)
+
+
+def _late(plan: ListPlan) -> dict[str, object]:
+    """Return what giving the proposed months would do, in numbers."""
+    return {
+        "awards": sum(plan.counts.values()),
+        "cases": plan.counts.get("overlap", 0) + plan.counts.get("served", 0),
+        "warnings": plan.counts.get("warn", 0),
+        "programme": plan.proposed.programme if plan.proposed else None,
+    }
 
 
 def _span(plan: ListPlan) -> dict[str, str]:
-    chosen = _months(plan)
+    chosen = lists.months_of(plan.round)
     return {"first": chosen[0], "last": chosen[-1]} if chosen else {}

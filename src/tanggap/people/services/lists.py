@@ -134,6 +134,20 @@ def commit(list_id: int, *, by: Actor, at: datetime) -> RecipientList:
 
 
 @transaction.atomic
+def name_programme(list_id: int, code: str, *, by: Actor, at: datetime) -> RecipientList:
+    """Say of which programme a committed list is; nothing happens where it is that one already.
+
+    Raises NotCommitted.
+    """
+    chosen = _of(list_id, by, Permission.LIST_COMMIT)
+    if chosen.programme_code != code:
+        before = chosen.programme_code
+        _change(chosen, {ListState.COMMITTED}, NotCommitted, programme_code=code)
+        _audit("people.list.programme_named", chosen, by, at, before=before)
+    return chosen
+
+
+@transaction.atomic
 def discard(list_id: int, *, by: Actor, at: datetime) -> RecipientList:
     """Throw away a list that was not committed, its rows and its file."""
     chosen = _of(list_id, by, Permission.LIST_IMPORT)

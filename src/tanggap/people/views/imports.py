@@ -15,6 +15,7 @@ from tanggap.accounts.types import Permission
 from tanggap.core import clock
 from tanggap.core.actor import Actor
 from tanggap.core.progress import current
+from tanggap.core.registry import list_panels
 from tanggap.intake import Mapping, MappingError, SheetMapping
 from tanggap.people import vault
 from tanggap.people.events import UndoRefused
@@ -111,8 +112,19 @@ def detail(request: HttpRequest, list_id: int) -> HttpResponse:
         "may_commit": may(Permission.LIST_COMMIT),
         "may_undo": may(Permission.LIST_UNDO),
         "reason": ReasonForm(),
+        "panels": _panels(actor, found),
     }
     return render(request, "people/list.html", context)
+
+
+def _panels(actor: Actor, found: RecipientList) -> list[tuple[str, dict[str, Any]]]:
+    """Return what other apps say about a list, as templates and their contexts."""
+    shown = [
+        (one.template, one.content(actor, found.pk))
+        for one in list_panels.items()
+        if access.allowed(actor, one.permission, region_code=found.region_code)
+    ]
+    return [(template, content) for template, content in shown if content is not None]
 
 
 @access.requires(Permission.LIST_VIEW)
