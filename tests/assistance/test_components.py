@@ -2,8 +2,9 @@
 
 import pytest
 from django.apps import apps
+from django.urls import reverse
 from tests.assistance.conftest import held_months, make_family, make_list, make_person
-from tests.personas import actor_with
+from tests.personas import actor_with, make_officer
 
 from tanggap.accounts.access import Forbidden
 from tanggap.assistance.models import Award, Claim, ExclusionRule, OverlapCase
@@ -11,6 +12,7 @@ from tanggap.assistance.queries import effects
 from tanggap.assistance.services import components, ledger, lists, rules, seed, verdicts
 from tanggap.audit.models import Event
 from tanggap.core import clock
+from tanggap.people.domain.codes import new_code
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
 MONTHS = ("2020-05", "2020-06")
@@ -227,3 +229,39 @@ def test_the_verdict_of_a_list_reads_its_column_of_components(manager, told, sta
     listed.filter(pk=number).update(linked_at=clock.now())
     (row,) = verdicts.judge(list_id=number, plan=lists.plan_of(list_id=number))
     assert row.state == state
+
+
+@pytest.mark.usefixtures("forbidden")
+def test_the_counter_asks_for_components_and_an_officer_corrects_them(client) -> None:
+    person = make_person(make_family())
+    award = pkh(person)
+    client.force_login(make_officer("programme_manager"))
+    asked = {"programme": "GIZI", "first": "2020-05", "last": "2020-05"}
+    asked |= {"who": new_code("W")}
+    everybody = apps.get_model("people", "Person").objects.unscoped(reason="test")
+    everybody.filter(pk=person).update(code=asked["who"])
+    check = reverse("assistance:check")
+    assert "Periksa komponennya" in client.post(check, asked).content.decode()
+    wrong = client.post(check, asked | {"components": ["PKH/SD"]}).content.decode()
+    assert "Pilih komponen dari program yang ditanyakan saja." in wrong
+    page = reverse("assistance:components", args=[award.pk])
+    assert "Ibu hamil" in client.get(page).content.decode()
+    assert client.post(page, {"known": "ya", "codes": ["SD"]}).status_code == 422
+    client.post(page, {"known": "ya", "codes": ["SD"], "evidence": "Rapor dilihat"})
+    assert "Boleh diberi" in client.post(check, asked).content.decode()
+    listed = client.get(reverse("assistance:awards")).content.decode()
+    assert "SD" in listed
+
+
+def test_a_rule_of_a_component_is_proposed_on_the_screen(client) -> None:
+    client.force_login(make_officer("programme_manager"))
+    form = {
+        "code": DRAFT.code, "between": ["GIZI"], "other": ["PKH/HAMIL"], "level": "family",
+        "action": "block", "reason_id": "r", "basis": "b",
+    }  # fmt: skip
+    client.post(reverse("assistance:propose-rule"), form)
+    made = ExclusionRule.objects.get(code=DRAFT.code)
+    assert made.other == ["PKH/HAMIL"]
+    matrix = client.get(reverse("assistance:rules")).content.decode()
+    assert "menurut komponen" in matrix
+    assert DRAFT.code in matrix

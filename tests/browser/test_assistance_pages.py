@@ -53,6 +53,7 @@ def case(manager: Any) -> OverlapCase:
     [
         "/bantuan/",
         "/bantuan/periksa/",
+        "/bantuan/{award}/komponen/",
         "/bantuan/program/",
         "/bantuan/program/baru/",
         "/bantuan/program/PKH/",
@@ -68,7 +69,7 @@ def test_a_screen_is_for_everybody(
     page: Page, sign_in: SignIn, check_page: Look, manager: Any, case: OverlapCase, path: str
 ) -> None:
     sign_in(page, manager)
-    page.goto(path)
+    page.goto(path.format(award=case.one_id))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     check_page(page)
 

@@ -32,6 +32,7 @@ def content(actor: Actor, person_id: int) -> dict[str, Any] | None:
     return {
         **picture(found.months, found.lines),
         "cases": [_case(case, actor) for case in found.cases],
+        "may_correct": allowed(actor, Permission.AWARD_GRANT),
     }
 
 

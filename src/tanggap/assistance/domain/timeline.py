@@ -23,7 +23,10 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Aid:
-    """An award as the picture needs it; rupiah by month (`yyyy-mm`), None where unknown."""
+    """An award as the picture needs it; rupiah by month (`yyyy-mm`), None where unknown.
+
+    `components` are the codes of its programme's components; None where nobody knows them.
+    """
 
     award: int
     programme: str
@@ -31,6 +34,7 @@ class Aid:
     pays: Mapping[str, int | None]
     ended: frozenset[str] = frozenset()
     own: bool = True
+    components: tuple[str, ...] | None = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One programme over all months; `rupiah` is what it gives in those that count."""
+    """One programme over all months; `rupiah` is what it gives in those that count.
+
+    `award` is the first of its awards; `components` those of all, None where any is not known.
+    """
 
     programme: str
     name: str
     own: bool
     cells: tuple[Cell, ...]
     rupiah: int
+    award: int = 0
+    components: tuple[str, ...] | None = ()
 
 
 def axis(aids: Iterable[Aid]) -> tuple[str, ...]:
@@ -83,7 +92,16 @@ def _line(
         own=aids[0].own,
         cells=cells,
         rupiah=sum(cell.rupiah or 0 for cell in cells if cell.mark in counts),
+        award=aids[0].award,
+        components=_components(aids),
     )
+
+
+def _components(aids: Sequence[Aid]) -> tuple[str, ...] | None:
+    known = [aid.components for aid in aids if aid.components is not None]
+    if len(known) < len(aids):
+        return None
+    return tuple(sorted({code for some in known for code in some}))
 
 
 def _cell(month: str, aids: Sequence[Aid], contested: Mapping[int, Collection[str]]) -> Cell:

@@ -24,7 +24,10 @@ class RuleForm(forms.Form):
     )
     other = forms.MultipleChoiceField(
         label=_("Tidak boleh bersama"),
-        help_text=_("… tidak boleh bersama setiap program di sini."),
+        help_text=_(
+            "… tidak boleh bersama setiap program di sini. PKH/HAMIL berarti: hanya PKH dengan "
+            "komponen itu."
+        ),
         widget=forms.CheckboxSelectMultiple,
     )
     level = forms.ChoiceField(label=_("Berlaku untuk satu"), choices=Unit.choices)
@@ -47,6 +50,14 @@ class RuleForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         aid = Programme.objects.filter(kind=Programme.Kind.AID)
-        choices = [(p.code, f"{p.code} · {p.name_id}") for p in aid]
+        choices = [
+            choice
+            for p in aid.prefetch_related("components")
+            for choice in (
+                (p.code, f"{p.code} · {p.name_id}"),
+                *((f"{p.code}/{c.code}", f"{p.code}/{c.code} · {c.name}")
+                  for c in p.components.all()),
+            )
+        ]  # fmt: skip
         for side in ("between", "other"):
             self.fields[side].choices = choices  # type: ignore[attr-defined]

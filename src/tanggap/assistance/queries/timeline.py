@@ -9,7 +9,7 @@ from tanggap.accounts.types import Permission
 from tanggap.assistance.domain import timeline
 from tanggap.assistance.domain.timeline import Aid, Line
 from tanggap.assistance.models import Award, OverlapCase, Programme
-from tanggap.assistance.queries import awards, who
+from tanggap.assistance.queries import awards, components, who
 from tanggap.assistance.types import WAITING
 from tanggap.core.actor import Actor
 
@@ -26,8 +26,9 @@ class Timeline:
 def of_person(actor: Actor, person_id: int) -> Timeline | None:
     """Return the aid of a person and of those who share a family or household; None without."""
     own = [one for one in awards.of_person(person_id) if one.status != Award.Status.WITHDRAWN]
-    aids = [_own(one) for one in own]
-    aids += _others(person_id, without={one.pk for one in own})
+    consisting = components.with_components()
+    aids = [_own(one, consisting) for one in own]
+    aids += _others(person_id, consisting, without={one.pk for one in own})
     if not aids:
         return None
     months = timeline.axis(aids)
@@ -39,7 +40,8 @@ def of_person(actor: Actor, person_id: int) -> Timeline | None:
     )
 
 
-def _own(award: Award) -> Aid:
+def _own(award: Award, consisting: set[str]) -> Aid:
+    known = None if award.components is None else tuple(award.components)
     usual = {one.month: one.amount for one in award.round.months.all()}
     ended = frozenset(one.month for one in award.ended_months.all())
     return Aid(
@@ -51,10 +53,11 @@ def _own(award: Award) -> Aid:
             for month, rupiah in usual.items()
         },
         ended=frozenset(usual) if award.status == Award.Status.ENDED else ended,
+        components=known if award.programme.code in consisting else (),
     )
 
 
-def _others(person_id: int, *, without: set[int]) -> list[Aid]:
+def _others(person_id: int, consisting: set[str], *, without: set[int]) -> list[Aid]:
     """Return the active awards of other members of the family and household."""
     near = awards.near(who.standings({person_id}).values(), without=without)
     others = [one for one in near if one.enrolment.standing.person != person_id]
@@ -67,9 +70,15 @@ def _others(person_id: int, *, without: set[int]) -> list[Aid]:
             name=names.get(one.enrolment.programme, one.enrolment.programme),
             pays={month: pays[one.award].get(month) for month in one.enrolment.months},
             own=False,
+            components=_known(one) if one.enrolment.programme in consisting else (),
         )
         for one in others
     ]
+
+
+def _known(one: awards.HeldAward) -> tuple[str, ...] | None:
+    known = one.enrolment.components
+    return None if known is None else tuple(sorted(known))
 
 
 def _cases(actor: Actor, numbers: Sequence[int]) -> list[OverlapCase]:

@@ -4,10 +4,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tanggap.accounts.access import actor_of, requires
+from tanggap.accounts.access import actor_of, allowed, requires
 from tanggap.accounts.types import Permission
 from tanggap.assistance.domain import months
 from tanggap.assistance.models import Award, Programme
+from tanggap.assistance.queries import components
 from tanggap.assistance.queries.awards import months_of_rounds
 from tanggap.core.actor import Actor
 from tanggap.core.paging import LongPaginator
@@ -42,6 +43,8 @@ def index(request: HttpRequest) -> HttpResponse:
             )
             for award in page
         ],
+        "with_components": components.with_components(),
+        "may_correct": allowed(actor_of(request), Permission.AWARD_GRANT),
         "programmes": Programme.objects.filter(kind=Programme.Kind.AID),
         "filters": given,
         "region_name": regions.name_of(given["wilayah"]) if given.get("wilayah") else "",

@@ -59,6 +59,7 @@ def grant(request: HttpRequest) -> HttpResponse:
             person_id=counter.person_of(code=code, by=actor),
             programme=form.cleaned_data["programme"],
             months=form.months,
+            components=form.known_components,
             by=actor,
             at=clock.now(),
         )
@@ -100,6 +101,7 @@ def _answer(request: HttpRequest, person: PersonFound, form: CheckForm) -> dict[
         code=person.code,
         programme=asked["programme"],
         months=form.months,
+        components=form.known_components,
         by=actor,
         at=clock.now(),
     )

@@ -13,6 +13,7 @@ from tanggap.assistance.models import Award, ExclusionRule, Programme, Round
 from tanggap.assistance.services import programmes, seed
 from tanggap.core import clock
 from tanggap.core.registry import text_of
+from tanggap.overlap import programme_of
 from tanggap.regions import queries as regions
 
 
@@ -95,7 +96,9 @@ def _page(
         "may_edit": allowed(actor_of(request), Permission.PROGRAMME_EDIT),
         "rounds": [(one, _in_words(one), sorted(_amounts(one))) for one in rounds],
         "components": programme.components.all(),
-        "rules": [one for one in rules if programme.code in (*one.between, *one.other)],
+        "rules": [
+            one for one in rules if programme.code in map(programme_of, (*one.between, *one.other))
+        ],
         "round_form": round_form or RoundForm(auto_id="round-%s"),
         "component_form": component_form or ComponentForm(auto_id="component-%s"),
     }
@@ -128,7 +131,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.PROGRAMME_EDIT)
 @require_POST
-def install(_request: HttpRequest) -> HttpResponse:
+def install(request: HttpRequest) -> HttpResponse:
     """Put the programmes and rules of 2020 into an installation that has no rules."""
-    seed.programmes_and_rules_of_2020(at=clock.now())
+    seed.programmes_and_rules_of_2020(at=clock.now(), by=actor_of(request))
     return redirect("assistance:rules")

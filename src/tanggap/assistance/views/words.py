@@ -14,6 +14,9 @@ REFUSALS: Final = {
     "members_missing": _("Pilih program di kedua sisi."),
     "ends_before_it_begins": _("Bulan terakhir lebih awal daripada bulan pertama."),
     "unknown_programme": _("Ada program yang tidak dikenal."),
+    "not_active": _("Bantuan ini sudah tidak berlaku."),
+    "evidence_missing": _("Tulis buktinya."),
+    "unknown_component": _("Ada komponen yang tidak dikenal."),
     "component_beside_programme": _(
         "Sebuah komponen tidak perlu disebut di samping programnya: pilih salah satu."
     ),
