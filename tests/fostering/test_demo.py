@@ -16,17 +16,18 @@ from tanggap.applications.services import openings
 from tanggap.applications.services.receiving import APPLICANT
 from tanggap.core import clock
 from tanggap.core.actor import Actor
-from tanggap.fostering.models import Donor, Instalment, Match, Round, Thanks
+from tanggap.fostering.models import Donor, Instalment, Match, Passage, Round, Thanks
 from tanggap.fostering.services import demo
 from tanggap.regions import services as regions
 
+OFFICERS = {"asuh": "foster_coordinator", "bendahara": "payer", "kepala": "head_of_office"}
 SYSTEM = Actor.system("demo")
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
 
 
 @pytest.fixture
 def visited(rules: None) -> None:
-    """Thirty visited families, known to the registry, and the officer who matches."""
+    """Thirty visited families, known to the registry, and the officers."""
     regions.load(CITY, by=SYSTEM, at=clock.now())
     openings.seed(at=clock.now(), open_too=True, since=timedelta(days=200))
     for number in range(30):
@@ -36,13 +37,12 @@ def visited(rules: None) -> None:
             status="visited", score=900 - number, person_id=make_person(family),
             family_id=family.pk,
         )  # fmt: skip
-    user = accounts.create_user(
-        username="asuh", display_name="Ratna", email="", by=SYSTEM, at=clock.now(),
-        region_code=CITY,
-    )  # fmt: skip
-    accounts.give_role(
-        user=user, role="foster_coordinator", region_code=CITY, by=SYSTEM, at=clock.now()
-    )
+    for username, role in OFFICERS.items():
+        user = accounts.create_user(
+            username=username, display_name="Ratna", email="", by=SYSTEM, at=clock.now(),
+            region_code=CITY,
+        )  # fmt: skip
+        accounts.give_role(user=user, role=role, region_code=CITY, by=SYSTEM, at=clock.now())
 
 
 def states(rows: Any) -> set[str]:
@@ -54,7 +54,8 @@ def test_the_demo_shows_every_stage_once() -> None:
     demo.fill(at=clock.now())
     matches = Match.objects.unscoped(reason="test")
     assert states(matches) == {"completed", "active", "offered"}
-    assert states(Instalment.objects) == {"received", "due", "disputed"}
+    assert states(Instalment.objects) == {"received", "due", "disputed", "sent"}
+    assert states(Passage.objects.unscoped(reason="test")) >= {"said", "received", "handed"}
     assert states(Thanks.objects) == {"passed", "written"}
     assert states(Round.objects.unscoped(reason="test")) == {"offered", "solved"}
     donor = User.objects.get(username=demo.OWN)

@@ -192,6 +192,7 @@ INCOMPATIBLE: Final[frozenset[frozenset[str]]] = frozenset(
         frozenset({"verifier", "payer"}),  # who verifies may not pay
         frozenset({"programme_manager", "payer"}),  # who grants may not pay
         frozenset({"desk_officer", "payer"}),
+        frozenset({"foster_coordinator", "payer"}),  # who receives a gift does not hand it on
         frozenset({"inspector", "desk_officer"}),
         frozenset({"inspector", "complaints_officer"}),
         frozenset({"inspector", "handover"}),

@@ -46,11 +46,22 @@ class InstalmentState(StrEnum):
     DROPPED = "dropped"  # its match ended before it was due
 
 
+class PassageState(StrEnum):
+    """Where a gift stands that goes through the city's account."""
+
+    EXPECTED = "expected"
+    SAID = "said"  # the donor says that it is on its way
+    RECEIVED = "received"  # the treasurer has found it on the statement; the city holds it
+    HANDED = "handed"  # handed on to the family
+    RETURNED = "returned"  # given back to the donor
+    MOVED = "moved"  # gone on to another family of the donor, who agreed
+
+
 class NotAllowed(Exception):
     """There is no such step, or not by this person, or something is missing; the text says which.
 
     table, reason, four eyes, consent, approval, state, wishes, full, forbidden, shown, firm, aided,
-    unknown, proposed.
+    unknown, proposed, account, again, target, wish.
     """
 
 
@@ -141,3 +152,34 @@ class PackageDraft:
     months: int
     amount: int
     contents: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountDraft:
+    """What the city's account should be; `basis` is the decree behind it."""
+
+    region_code: str
+    bank: str
+    number: str
+    holder: str
+    basis: str
+    valid_from: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """A line of the bank's statement: rupiah, the day, and the bank's own number of it."""
+
+    amount: int
+    on: date
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handing:
+    """How a gift left the city's hands: the day, the way in words, the number of the receipt."""
+
+    on: date
+    how: str
+    receipt: str

@@ -6,7 +6,9 @@ Only the link in a letter to a new donor opens something: once, for two days.
 from django.urls import URLPattern, path
 
 from tanggap.fostering.views import (
+    cash,
     choosing,
+    city,
     contact,
     desk,
     desk_acts,
@@ -27,6 +29,7 @@ from tanggap.fostering.views import (
     public,
     reporting,
     rounds,
+    ways,
 )
 
 app_name = "fostering"
@@ -50,6 +53,8 @@ urlpatterns: list[URLPattern] = [
     path("saya/data/unduh/", own_data.take, name="own_take"),
     path("saya/data/tutup/", own_data.close, name="own_close"),
     path("saya/tahap/<int:pk>/", giving.sent, name="sent"),
+    path("saya/titipan/<int:pk>/", ways.wish, name="wish"),
+    path("saya/kesanggupan/<int:pk>/jalan/", ways.choose, name="way"),
     path("saya/tahap/<int:pk>/bukti/", giving.proof, name="proof"),
     path("saya/kesanggupan/baru/", pledges.new, name="pledge_new"),
     path("saya/kesanggupan/periksa/", pledges.check, name="pledge_check"),
@@ -97,6 +102,12 @@ urlpatterns: list[URLPattern] = [
     path("meja/paket/<int:pk>/", packages.change, name="package_change"),
     path("meja/paket/<int:pk>/tawarkan/", packages.offer, name="package_offer"),
     path("meja/paket/usulan/<int:pk>/", packages.decide, name="package_decide"),
+    path("meja/rekening/", city.index, name="city"),
+    path("meja/rekening/baru/", city.new, name="city_new"),
+    path("meja/rekening/<int:pk>/putuskan/", city.decide, name="city_decide"),
+    path("meja/titipan/<int:pk>/", city.gift, name="gift"),
+    path("meja/kas/", cash.index, name="cash"),
+    path("meja/kas/<int:pk>/", cash.gift, name="cash_gift"),
     path("meja/angka/", desk_figures.show, name="desk_figures"),
     path("meja/jatuh-tempo/", desk_figures.days, name="days"),
     path("keluarga/", own.keys, name="keys"),

@@ -18,8 +18,11 @@ from tanggap.core.registry import (
     tiles,
 )
 from tanggap.fostering import panel
+from tanggap.fostering.events import MatchMoved
 from tanggap.fostering.queries import desk
 from tanggap.fostering.services import (
+    city_looking,
+    city_telling,
     demo,
     following,
     letters,
@@ -30,6 +33,7 @@ from tanggap.fostering.services import (
     registering,
     telling,
 )
+from tanggap.fostering.types import MatchState
 from tanggap.language import Sentence
 
 EXAMPLES: Final = Sentence("keluarga asuh dan donatur", "foster families and donors")
@@ -74,6 +78,35 @@ AUDITED: Final = {
     "fostering.family.registered": Sentence(
         "Keluarga diserahkan ke registri", "Families handed to the registry"
     ),
+    "fostering.account.proposed": Sentence("Rekening kota diusulkan", "City's account proposed"),
+    "fostering.account.approved": Sentence("Rekening kota disetujui", "City's account approved"),
+    "fostering.account.refused": Sentence(
+        "Usulan rekening kota ditolak", "Proposal of an account refused"
+    ),
+    "fostering.account.ended": Sentence("Rekening kota diakhiri", "City's account ended"),
+    "fostering.pledge.way": Sentence("Jalan pemberian diganti", "Way of a pledge's gifts changed"),
+    "fostering.gift.said": Sentence(
+        "Donatur mengirim ke rekening kota", "Donor says it was sent to the city"
+    ),
+    "fostering.gift.received": Sentence(
+        "Titipan masuk rekening kota", "Gift found in the city's account"
+    ),
+    "fostering.gift.missing": Sentence(
+        "Titipan tidak ditemukan di rekening", "Gift not found in the account"
+    ),
+    "fostering.gift.handed": Sentence("Titipan diteruskan", "Gift handed on"),
+    "fostering.gift.came_back": Sentence(
+        "Penerusan titipan dibatalkan", "Handing on of a gift taken back"
+    ),
+    "fostering.gift.returned": Sentence(
+        "Titipan dikembalikan ke donatur", "Gift given back to the donor"
+    ),
+    "fostering.gift.moved": Sentence(
+        "Titipan dipindahkan ke keluarga lain", "Gift moved to another family"
+    ),
+    "fostering.gift.wished": Sentence(
+        "Donatur menentukan tujuan titipan", "Donor chose where a gift goes"
+    ),
     "fostering.instalment.sent": Sentence("Donatur mencatat pemberian", "Donor says it was given"),
     "fostering.instalment.received": Sentence("Tahap diterima", "Instalment received"),
     "fostering.instalment.disputed": Sentence("Tahap dipersoalkan", "Instalment in question"),
@@ -111,7 +144,9 @@ AUDITED: Final = {
 def connect() -> None:
     """Name the acts, listen, offer the screens."""
     events.subscribe(AwardsChanged, _awarded)
+    events.subscribe(MatchMoved, _moved)
     telling.register()
+    city_telling.register()
     offering.register()
     letters.register()
     beats.add("foster-registrations", _forget_unconfirmed)
@@ -127,6 +162,7 @@ def connect() -> None:
     application_panels.add(panel.panel())
     dossier_panels.add(panel.dossier())
     tiles.add(Tile("fostering", "fostering/tile.html", Permission.FOSTER_ENTER, 37, _tile))
+    navigation.add(_("Kas asuh"), "fostering:cash", Permission.PAYMENT_RECORD, 39, icon="cash")
     navigation.add(
         _("Keluarga asuh"), "fostering:families", Permission.FOSTER_VIEW, 37, icon="home-question"
     )
@@ -134,6 +170,11 @@ def connect() -> None:
 
 def _awarded(event: AwardsChanged) -> None:
     following.awards_changed(event.award_ids, at=clock.now())
+
+
+def _moved(event: MatchMoved) -> None:
+    if event.after in (MatchState.ENDED, MatchState.LAPSED):
+        city_looking.ended(event.match_id, at=event.at)
 
 
 def _seed() -> None:

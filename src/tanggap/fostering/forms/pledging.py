@@ -18,6 +18,10 @@ NAMING: Final = [
     ("anonim", _("Tanpa nama: keluarga hanya tahu ada yang mengasuh")),
     ("nama", _("Dengan nama: keluarga boleh tahu nama saya")),
 ]
+WAYS: Final = [
+    ("kota", _("Lewat rekening kota, tanpa nama")),
+    ("langsung", _("Langsung, dipertemukan kelurahan")),
+]
 PEOPLE: Final = ("children", "elderly", "disabled")
 
 
@@ -62,6 +66,7 @@ class PledgeForm(forms.Form):
         months: list[tuple[str, str]],
         city: str,
         home_code: str = "",
+        has_account: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -82,6 +87,13 @@ class PledgeForm(forms.Form):
             choices=[("", _("Tidak disebut")), *villages()],
             required=False,
         )
+        if has_account:
+            self.fields["way"] = forms.ChoiceField(
+                label=_("Bagaimana pemberian sampai?"), choices=WAYS, required=False,
+                widget=forms.RadioSelect,
+                help_text=_("Barang selalu langsung. Tidak memilih: tanpa nama lewat rekening "
+                            "kota, dengan nama langsung."),
+            )  # fmt: skip
         if home_code:
             self.fields["near"] = forms.ChoiceField(
                 label=_("Dekat rumah saya"), choices=DEGREES, required=False
@@ -89,9 +101,28 @@ class PledgeForm(forms.Form):
         self.order_fields(
             [
                 "package", "families", "first_month", "districts", "village", "place_firm",
-                "near", *PEOPLE, "naming", "wants_meeting",
+                "near", *PEOPLE, "naming", "way", "wants_meeting",
             ]
         )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Let nobody be named, or meet, through the city's account."""
+        told: dict[str, Any] = super().clean() or {}
+        if told.get("way") == "kota":
+            if told.get("naming") == "nama":
+                self.add_error("way", _("Lewat rekening kota selalu tanpa nama. Pilih langsung, "
+                                        "atau tanpa nama."))  # fmt: skip
+            elif told.get("wants_meeting"):
+                self.add_error("way", _("Untuk bertemu keluarga, pilih langsung."))
+        return told
+
+    def goes_through_the_city(self, *, is_goods: bool) -> bool:
+        """Tell the way of a valid form: of a gift without a name the city's, unless chosen else."""
+        told = self.cleaned_data
+        if "way" not in self.fields or is_goods:
+            return False
+        usual = told["naming"] == "anonim" and not told["wants_meeting"]
+        return bool(told["way"] == "kota" or (not told["way"] and usual))
 
     def wishes(self) -> Wishes:
         """Return the wishes of a valid form."""

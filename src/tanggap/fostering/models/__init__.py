@@ -1,6 +1,7 @@
 """What fostering keeps."""
 
 from tanggap.fostering.models.candidates import Candidate, Consent
+from tanggap.fostering.models.city import CityAccount, Passage, Receipt
 from tanggap.fostering.models.deliveries import Instalment, Introduction, Thanks
 from tanggap.fostering.models.donors import Donor, Package, Pledge, Slot
 from tanggap.fostering.models.matches import Match, MatchChange
@@ -10,6 +11,7 @@ from tanggap.fostering.models.settings import Habit
 
 __all__ = [
     "Candidate",
+    "CityAccount",
     "Consent",
     "Donor",
     "Forbidden",
@@ -20,8 +22,10 @@ __all__ = [
     "MatchChange",
     "Package",
     "PackageChange",
+    "Passage",
     "Pledge",
     "Proposal",
+    "Receipt",
     "Round",
     "Slot",
     "Thanks",

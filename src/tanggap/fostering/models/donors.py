@@ -107,8 +107,15 @@ class Pledge(models.Model):
     """A donor's word: so many families, one package each, from a month on, with wishes.
 
     `wishes` is `types.Wishes` as JSON. `amount`, `months` and `contents` are those of the package
-    when it was pledged. `first_month` is "2026-12".
+    when it was pledged. `first_month` is "2026-12". `via` is how gifts reach the families; what
+    goes through the city's account is without a name.
     """
+
+    class Via(models.TextChoices):
+        """The way of a gift."""
+
+        DIRECT = "direct", "direct"
+        CITY = "city", "city"
 
     donor = models.ForeignKey(Donor, on_delete=models.PROTECT, related_name="pledges")
     package = models.ForeignKey(Package, on_delete=models.PROTECT, related_name="+")
@@ -121,6 +128,7 @@ class Pledge(models.Model):
     wishes = models.JSONField(default=dict)
     is_named = models.BooleanField(default=False)
     wants_meeting = models.BooleanField(default=False)
+    via = models.CharField(max_length=6, choices=Via.choices, default=Via.DIRECT)
     state = models.CharField(max_length=10, default=PledgeState.OPEN)
     pledged_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -134,6 +142,10 @@ class Pledge(models.Model):
             models.CheckConstraint(condition=Q(state__in=_STATES), name="a_pledge_state_is_known"),
             models.CheckConstraint(
                 condition=Q(families__gte=1, families__lte=500), name="a_pledge_is_for_1_to_500"
+            ),
+            models.CheckConstraint(
+                condition=~Q(via="city") | Q(is_named=False),
+                name="the_way_through_the_city_has_no_name",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["state", "pledged_at"], name="pledge_open")]

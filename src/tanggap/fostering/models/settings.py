@@ -10,12 +10,14 @@ class Habit(models.Model):
     """One row: the day of the month on which money is due, and how many days it may be late.
 
     After `late_after` days the coordinator is told, after `lapse_after` the match lapses.
+    The city hands on what came through its account within `hand_within` days.
     `looked_on` is the last day on which everything due was gone through.
     """
 
     due_day = models.PositiveSmallIntegerField(default=5)
     late_after = models.PositiveSmallIntegerField(default=14)
     lapse_after = models.PositiveSmallIntegerField(default=30)
+    hand_within = models.PositiveSmallIntegerField(default=7)
     looked_on = models.DateField(null=True, blank=True)
     changed_by_id = models.BigIntegerField(null=True, blank=True)
     changed_at = models.DateTimeField(null=True, blank=True)

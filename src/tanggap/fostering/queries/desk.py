@@ -10,7 +10,7 @@ from tanggap.assistance.types import Standing
 from tanggap.core.actor import Actor
 from tanggap.core.scoping import subtree, within
 from tanggap.fostering.models import Candidate, Donor, Instalment, Introduction, Match, Thanks
-from tanggap.fostering.queries import settings
+from tanggap.fostering.queries import city, settings
 from tanggap.fostering.types import CandidateState, InstalmentState, MatchState
 
 UNANSWERED: Final = timedelta(days=14)
@@ -104,7 +104,7 @@ def instalments(actor: Actor, which: str, *, today: date, at: datetime) -> Query
     wanted = {
         "disputed": Q(state=InstalmentState.DISPUTED),
         "unanswered": Q(state=InstalmentState.SENT, sent_at__lte=at - UNANSWERED),
-        "late": Q(
+        "late": city.with_the_donor() & Q(
             state=InstalmentState.DUE, due_on__lte=late, match__state=MatchState.ACTIVE
         ),
     }  # fmt: skip
@@ -139,6 +139,7 @@ def counts(actor: Actor, *, today: date, at: datetime) -> dict[str, int]:
         "thanks": thanks(actor).count(),
         "meetings": meetings(actor).count(),
         "approvals": donors(actor, Donor.Approval.ASKED).count(),
+        "city": city.late(actor, today=today).count(),
         "stories": families(actor, Filters(state="unread")).count(),
     }
 

@@ -13,7 +13,10 @@ from tanggap.core.actor import Actor
 from tanggap.core.hiding import LEAST
 from tanggap.fostering.domain import disclosing
 from tanggap.fostering.domain.disclosing import Told
+from tanggap.fostering.domain.passing import Sums
 from tanggap.fostering.models import Candidate, Instalment, Match
+from tanggap.fostering.queries import city
+from tanggap.fostering.queries.city import ARRIVED
 from tanggap.fostering.types import CandidateState, InstalmentState, MatchState
 
 TOTALS: Final = "totals without a name; small groups are hidden"
@@ -63,6 +66,7 @@ class Public:
     median_wait: int | None
     places: tuple[Told, ...]
     tells_served: bool
+    city: Sums
 
 
 def by_place(actor: Actor) -> list[Row]:
@@ -105,6 +109,7 @@ def public() -> Public:
         median_wait=all_.median_wait if all_.waiting >= LEAST else None,
         places=disclosing.by_place(places),
         tells_served=tells_served,
+        city=city.public_sums(),
     )
 
 
@@ -168,7 +173,7 @@ def _money(candidates: Any) -> dict[int, int]:
     arrived = Instalment.objects.filter(
         state=InstalmentState.RECEIVED, match__candidate__in=candidates.order_by().values("pk")
     )
-    rows = arrived.order_by().values_list("match__candidate").annotate(sum=Sum("amount"))
+    rows = arrived.order_by().values_list("match__candidate").annotate(sum=Sum(ARRIVED))
     return {int(candidate): int(rupiah) for candidate, rupiah in rows}
 
 

@@ -6,6 +6,7 @@ from django.db.models import Count, Sum
 
 from tanggap.core.actor import Actor
 from tanggap.fostering.queries import mine
+from tanggap.fostering.queries.city import ARRIVED
 from tanggap.fostering.types import InstalmentState, MatchState
 
 
@@ -25,5 +26,5 @@ def of(actor: Actor) -> Impact:
     )
     families = begun.exclude(award_id=None).order_by().values("candidate").distinct().count()
     arrived = mine.instalments(actor).filter(state=InstalmentState.RECEIVED)
-    told = arrived.order_by().aggregate(months=Count("pk"), rupiah=Sum("amount"))
+    told = arrived.order_by().aggregate(months=Count("pk"), rupiah=Sum(ARRIVED))
     return Impact(families=families, months=told["months"], rupiah=told["rupiah"] or 0)

@@ -12,7 +12,7 @@ from tanggap.fostering.domain import instalments
 from tanggap.fostering.domain.states import Hand
 from tanggap.fostering.models import Candidate, Instalment, Match
 from tanggap.fostering.queries import settings
-from tanggap.fostering.services import ending, telling
+from tanggap.fostering.services import city, ending, telling
 from tanggap.fostering.services.moving import move
 from tanggap.fostering.types import (
     CandidateState,
@@ -68,6 +68,7 @@ def _accept(match_id: int, by: Actor, at: datetime) -> Match:
         Instalment(match=moved, number=number, month=month, due_on=due, amount=pledge.amount)
         for number, (month, due) in enumerate(plan, start=1)
     )
+    city.expect(moved)
     telling.accepted(moved, at)
     return moved
 

@@ -15,6 +15,7 @@ from tanggap.core import crypto
 from tanggap.core.actor import Actor
 from tanggap.fostering.domain.months import LONG
 from tanggap.fostering.models import Donor, Match, Pledge
+from tanggap.fostering.queries import city as ways
 from tanggap.fostering.queries import mine
 from tanggap.fostering.services.certificate_sheet import Sheet, drawn
 from tanggap.fostering.services.letters import address
@@ -75,7 +76,8 @@ def of(match_id: int, *, by: Actor) -> bytes:
     match = mine.matches(by).get(pk=match_id)
     if match.state != MatchState.COMPLETED:
         raise NotAllowed("state")
-    return _drawn(donor, match.slot.pledge, number_of(match_id), 1, match.ended_at)
+    whole = match.slot.pledge.months * match.slot.pledge.amount + ways.difference([match.slot_id])
+    return _drawn(donor, match.slot.pledge, number_of(match_id), 1, whole, match.ended_at)
 
 
 def of_pledge(pledge_id: int, *, by: Actor) -> bytes:
@@ -89,13 +91,16 @@ def of_pledge(pledge_id: int, *, by: Actor) -> bytes:
         raise NotAllowed("state")
     last = _completed(pledge).order_by("-ended_at").first()
     ended = last.ended_at if last else pledge.pledged_at
-    return _drawn(donor, pledge, number_of_pledge(pledge_id), pledge.families, ended)
+    slots = pledge.slots.order_by().values("pk")
+    whole = pledge.months * pledge.amount * pledge.families + ways.difference(slots)
+    return _drawn(donor, pledge, number_of_pledge(pledge_id), pledge.families, whole, ended)
 
 
-def _drawn(donor: Donor, pledge: Pledge, number: str, families: int, ended: datetime) -> bytes:
+def _drawn(
+    donor: Donor, pledge: Pledge, number: str, families: int, whole: int, ended: datetime
+) -> bytes:
     city = regions.name_of(donor.region_code[:_CITY]) or regions.name_of(pledge.region_code[:_CITY])
     whom = "satu keluarga" if families == 1 else f"{families} keluarga"
-    whole = pledge.months * pledge.amount * families
     return drawn(
         Sheet(
             city=city,

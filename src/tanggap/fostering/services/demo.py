@@ -22,6 +22,7 @@ from tanggap.fostering.queries import profiles
 from tanggap.fostering.queries.households import ELIGIBLE
 from tanggap.fostering.services import (
     choosing,
+    demo_city,
     families,
     giving,
     pledging,
@@ -76,6 +77,9 @@ def _begin(officer: Actor, at: datetime) -> None:
                 at=at - timedelta(days=150 - number),
             )  # fmt: skip
     donors = [_donor(*told, at=at - timedelta(days=110)) for told in DONORS]
+    demo_city.open_account(
+        CITY, officer=officer, head=_actor("kepala"), at=at - timedelta(days=105)
+    )
     _give(donors[0], officer, at)
     for number, donor in enumerate(donors[1:], start=1):
         made = _pledge(donor, 3 + number % 2, at - timedelta(days=50 - number))
@@ -103,7 +107,8 @@ def _propose(officer: Actor, at: datetime) -> None:
 def _leave_work(donors: list[Actor], at: datetime) -> None:
     """Let some things wait for the officer: thanks, an instalment in dispute, a background."""
     registering.ask_approval(by=donors[1], at=at - timedelta(days=2))
-    begun = Match.objects.unscoped(reason=DEMO).filter(state=MatchState.ACTIVE).order_by("pk")
+    active = Match.objects.unscoped(reason=DEMO).filter(state=MatchState.ACTIVE)
+    begun = active.filter(slot__pledge__via=Pledge.Via.DIRECT).order_by("pk")
     for number, match in enumerate(begun):
         if number == 1:
             safety.thank(match.pk, text=THANKS, by=FAMILY, at=at - timedelta(days=3))
@@ -131,15 +136,21 @@ def _give(donor: Actor, officer: Actor, at: datetime) -> None:
     second = _pledge(donor, 3, at - timedelta(days=35), wishes)
     for match in _chosen(second, donor, 1, at - timedelta(days=34)):
         _deliver(match, donor, at - timedelta(days=9), whole=False)
+    third = _pledge(donor, 2, at - timedelta(days=20), via=Pledge.Via.CITY)
+    begun = list(_chosen(third, donor, 2, at - timedelta(days=19)))
+    treasurer = _actor("bendahara")
+    demo_city.give(begun, donor=donor, treasurer=treasurer, officer=officer, at=at)
 
 
 def _pledge(
-    donor: Actor, families_: int, at: datetime, wishes: Wishes | None = None
+    donor: Actor, families_: int, at: datetime, wishes: Wishes | None = None,
+    via: str = Pledge.Via.DIRECT,
 ) -> Pledge:  # fmt: skip
+    straight = via == Pledge.Via.DIRECT
     return pledging.pledge(
         package="TUNAI-2", families=families_, first_month=pledgeable(at)[0],
-        wishes=wishes or Wishes(), is_named=families_ > 1, wants_meeting=families_ > 2,
-        by=donor, at=at,
+        wishes=wishes or Wishes(), is_named=families_ > 1 and straight,
+        wants_meeting=families_ > 2 and straight, via=via, by=donor, at=at,
     )  # fmt: skip
 
 

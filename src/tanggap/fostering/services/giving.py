@@ -15,10 +15,17 @@ from tanggap.core.masking import mask_numbers_in
 from tanggap.fostering.domain.instalments import WEEK
 from tanggap.fostering.domain.states import Hand
 from tanggap.fostering.models import Candidate, Instalment, Match, Pledge
-from tanggap.fostering.services import telling
+from tanggap.fostering.queries import city as ways
+from tanggap.fostering.services import city, city_telling, telling
 from tanggap.fostering.services.families import FAMILY
 from tanggap.fostering.services.moving import move
-from tanggap.fostering.types import InstalmentState, MatchState, NotAllowed, PledgeState
+from tanggap.fostering.types import (
+    InstalmentState,
+    MatchState,
+    NotAllowed,
+    PassageState,
+    PledgeState,
+)
 
 CHECKED: Final = "whose instalment it is was checked"
 CLOCK: Final = Actor.system("Tanggap: keluarga asuh")
@@ -31,14 +38,19 @@ def say_sent(
 ) -> None:
     """Write down that the donor says that an instalment was given; the family is asked.
 
-    The caller has checked that it is the donor's. `proof` names a sealed file of `services.proofs`.
-    Raises NotAllowed("state").
+    What goes through the city's account is looked for on its statement first. The caller has
+    checked that it is the donor's. `proof` names a sealed file of `services.proofs`. Raises
+    NotAllowed: "state", and those of `city.say`.
     """
     one = _one(instalment_id)
     if one.match.state != MatchState.ACTIVE:
         raise NotAllowed("state")
     before = (InstalmentState.DUE, InstalmentState.DISPUTED)
     told = {"proof": proof or one.proof, "note": mask_numbers_in(note.strip())[:300]}
+    if ways.of(one) is not None:
+        city.say(one, by=by, at=at)
+        Instalment.objects.filter(pk=one.pk, state=InstalmentState.DUE).update(**told)
+        return
     _turn(one, before, InstalmentState.SENT, by, at, sent_at=at, dispute="", **told)
     telling.sent(one, at)
 
@@ -52,6 +64,9 @@ def confirm(instalment_id: int, *, by: Actor, at: datetime) -> None:
     """
     one = _one(instalment_id)
     _may_answer(one, by)
+    gift = ways.of(one)
+    if gift is not None and gift.state != PassageState.HANDED:
+        raise NotAllowed("state")  # the city has not handed it on
     _turn(
         one, _OPEN, InstalmentState.RECEIVED, by, at, received_at=at, dispute="",
         received_by="family" if by is FAMILY else "officer", confirmed_by_id=by.user_id,
@@ -82,18 +97,43 @@ def dispute(instalment_id: int, *, reason: str, by: Actor, at: datetime) -> None
 def ask_again(instalment_id: int, *, reason: str, by: Actor, at: datetime) -> None:
     """Settle a dispute against the donor: the instalment is due again, in a week. With a reason.
 
+    Not where it went through the city's account: see `city_money.came_back`.
+
     Raises NotAllowed: "state", "reason"; and Forbidden.
     """
     one = _one(instalment_id)
     require(by, Permission.FOSTER_MATCH, region_code=one.match.region_code)
     if not reason.strip():
         raise NotAllowed("reason")
+    if ways.of(one) is not None:
+        raise NotAllowed("state")  # the donor has paid; the city takes its handing back
     before = (InstalmentState.DISPUTED, InstalmentState.SENT)
     due = max(one.due_on, timezone.localdate(at) + WEEK)
     _turn(
         one, before, InstalmentState.DUE, by, at, reason=reason, sent_at=None, due_on=due,
         reminded_on=None, late_told_on=None,
     )  # fmt: skip
+
+
+def handed_on(one: Instalment, *, by: Actor, at: datetime) -> None:
+    """Let an instalment be sent now that the city has handed it on. Raises NotAllowed("state")."""
+    found = _one(one.pk)
+    if found.match.state != MatchState.ACTIVE:
+        raise NotAllowed("state")
+    _turn(found, (InstalmentState.DUE,), InstalmentState.SENT, by, at, sent_at=at)
+    city_telling.handed(found.passage, at)
+
+
+def came_back(one: Instalment, *, reason: str, by: Actor, at: datetime) -> None:
+    """Let an instalment wait for the city again; dropped where its match is over.
+
+    Raises NotAllowed("state") where the family has it.
+    """
+    found = _one(one.pk)
+    goes_on = found.match.state == MatchState.ACTIVE
+    after = InstalmentState.DUE if goes_on else InstalmentState.DROPPED
+    before = (InstalmentState.SENT, InstalmentState.DISPUTED)
+    _turn(found, before, after, by, at, reason=reason, sent_at=None, dispute="")
 
 
 def _complete(match: Match, at: datetime) -> None:

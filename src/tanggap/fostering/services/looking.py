@@ -19,7 +19,7 @@ from tanggap.fostering.domain.instalments import Habits, Step
 from tanggap.fostering.domain.states import Hand
 from tanggap.fostering.models import Habit, Instalment, Match
 from tanggap.fostering.queries import settings
-from tanggap.fostering.services import ending, following, telling
+from tanggap.fostering.services import city_looking, ending, following, telling
 from tanggap.fostering.services.giving import CLOCK
 from tanggap.fostering.services.moving import move
 from tanggap.fostering.types import InstalmentState, MatchState, NotAllowed
@@ -67,6 +67,7 @@ def go_through(*, at: datetime) -> None:
     ).order_by("due_on", "pk")  # fmt: skip
     for number in list(due.values_list("pk", flat=True)):
         _attend(number, today, habits, at)
+    city_looking.look(at=at)
     following.sync_with_ledger(at=at)
 
 
@@ -76,12 +77,14 @@ def _attend(number: int, today: date, habits: Habits, at: datetime) -> None:
     one = query.get(pk=number)
     if one.state != InstalmentState.DUE or one.match.state != MatchState.ACTIVE:
         return  # an earlier instalment has just let the match lapse
+    if not city_looking.is_open(one, today):
+        return  # the donor has done their part
     step = instalments.step(one.due_on, today=today, reminded_on=one.reminded_on, habits=habits)
     if step == Step.LAPSE:
         _lapse(one.match, at)
         return
     if step is not None and _note(one, reminded_on=today, reminders=F("reminders") + 1):
-        telling.due(one, TEMPLATES[step], at)
+        city_looking.remind(one, TEMPLATES[step], at)
     late = instalments.is_late(one.due_on, today=today, habits=habits)
     if late and one.late_told_on is None and _note(one, late_told_on=today):
         _tell_coordinators(one, (today - one.due_on).days, at)

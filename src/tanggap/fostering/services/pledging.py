@@ -12,7 +12,7 @@ from tanggap.fostering.domain.months import pledgeable
 from tanggap.fostering.domain.states import Hand
 from tanggap.fostering.models import Match, Package, Pledge, Slot
 from tanggap.fostering.queries import mine
-from tanggap.fostering.services import ending
+from tanggap.fostering.services import city, ending
 from tanggap.fostering.services.moving import move
 from tanggap.fostering.types import MatchState, NotAllowed, PledgeState, Wishes
 
@@ -30,10 +30,13 @@ def pledge(
     at: datetime,
     is_named: bool = False,
     wants_meeting: bool = False,
+    via: str = Pledge.Via.DIRECT,
 ) -> Pledge:
     """Take a donor's word for so many families, with a slot for each.
 
-    Raises Forbidden, NotAllowed: "package" (not offered), "families", "months" (over, or too far).
+    `via` is the way of the gifts; through the city's account no name is told. Raises Forbidden,
+    NotAllowed: "package" (not offered), "families", "months" (over, or too far), "account" (none in
+    force, or the package is goods).
     """
     donor = mine.require_donor(by)
     chosen = Package.objects.filter(code=package, is_offered=True).first()
@@ -43,14 +46,17 @@ def pledge(
         raise NotAllowed("families")
     if first_month not in pledgeable(at):
         raise NotAllowed("months")
+    if via == Pledge.Via.CITY and not city.may_go(chosen, donor.region_code, at):
+        raise NotAllowed("account")
     made: Pledge = Pledge.objects.create(
         donor=donor, package=chosen, region_code=donor.region_code, families=families,
         first_month=first_month, months=chosen.months, amount=chosen.amount,
-        contents=chosen.contents, wishes=wishing.document(wishes), is_named=is_named,
-        wants_meeting=wants_meeting, pledged_at=at,
+        contents=chosen.contents, wishes=wishing.document(wishes),
+        is_named=is_named and via != Pledge.Via.CITY, wants_meeting=wants_meeting, via=via,
+        pledged_at=at,
     )  # fmt: skip
     Slot.objects.bulk_create(Slot(pledge=made, number=n) for n in range(1, families + 1))
-    _note("fostering.pledge.made", made, by, at, families=families)
+    _note("fostering.pledge.made", made, by, at, families=families, via=via)
     return made
 
 
@@ -85,7 +91,7 @@ def withdraw(
 
 
 def _note(
-    code: str, made: Pledge, by: Actor, at: datetime, *, reason: str = "", **facts: int
+    code: str, made: Pledge, by: Actor, at: datetime, *, reason: str = "", **facts: int | str
 ) -> None:
     audit.record(
         code, by=by, at=at, subject=f"pledge:{made.pk}", region_code=made.region_code,

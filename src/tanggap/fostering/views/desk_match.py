@@ -19,11 +19,11 @@ from tanggap.core.actor import Actor
 from tanggap.fostering.domain.states import Hand
 from tanggap.fostering.forms.office import MeetingForm
 from tanggap.fostering.models import Consent, Instalment, Introduction, Match
-from tanggap.fostering.queries import desk
+from tanggap.fostering.queries import city, desk
 from tanggap.fostering.services import meetings, proofs, safety
-from tanggap.fostering.types import InstalmentState, MatchState, NotAllowed
+from tanggap.fostering.types import InstalmentState, MatchState, NotAllowed, PassageState
+from tanggap.fostering.views import city_words, looks
 from tanggap.fostering.views import desk_words as words
-from tanggap.fostering.views import looks
 from tanggap.regions import queries as regions
 
 UNREADABLE: Final = 422
@@ -138,8 +138,13 @@ def may_do(one: Match, actor: Actor) -> dict[str, bool]:
 
 def _instalment(row: Instalment) -> dict[str, Any]:
     label, tone = words.INSTALMENT[InstalmentState(row.state)]
+    gift = city.of(row)
+    with_the_city = gift is not None and gift.state != PassageState.HANDED
+    if gift is not None and row.state == InstalmentState.DUE:
+        label, tone = city_words.GIFT[PassageState(gift.state)]
     return {
-        "one": row, "label": label, "tone": tone, "is_open": row.state in _OPEN,
+        "one": row, "label": label, "tone": tone, "gift": gift,
+        "is_open": row.state in _OPEN and not with_the_city,
         "disputed": f"disputed-{row.pk}", "again": f"again-{row.pk}",
     }  # fmt: skip
 

@@ -16,7 +16,7 @@ from tanggap.fostering.queries import mine
 from tanggap.fostering.services import giving, proofs
 from tanggap.fostering.services.proofs import BadPhoto
 from tanggap.fostering.types import MatchState, NotAllowed
-from tanggap.fostering.views import looks, sitting
+from tanggap.fostering.views import looks, sitting, ways
 from tanggap.fostering.views.mine import OPEN_STATES
 
 
@@ -25,21 +25,30 @@ from tanggap.fostering.views.mine import OPEN_STATES
 def sent(request: HttpRequest, donor: Donor, pk: int) -> HttpResponse:  # noqa: ARG001
     """Take in that an instalment was sent, by its reference or by a photo or PDF."""
     one = _own(request, pk)
-    if one.state not in OPEN_STATES or one.match.state != MatchState.ACTIVE:
+    where = ways.where(one)
+    is_open = one.state in OPEN_STATES and one.match.state == MatchState.ACTIVE
+    if not (is_open and where["open"]):
         return redirect("fostering:family", one.match_id)
     files = request.FILES if request.method == "POST" else None
     form = SentForm(request.POST or None, files)
     if request.method == "POST" and form.is_valid() and _said(request, one, form):
-        messages.success(request, _("Terima kasih. Kami menanyakan kepada keluarga apakah sampai."))
+        messages.success(request, _thanks(where))
         return redirect("fostering:family", one.match_id)
     context: dict[str, Any] = {
         "form": form,
         "one": one,
+        "where": where,
         "card": looks.own_card(one.match),
         "month": looks.month(one.month),
         "package": looks.package_name(one.match.slot.pledge.package),
     }
     return sitting.page(request, "fostering/donor/sent.html", context)
+
+
+def _thanks(where: dict[str, Any]) -> str:
+    if where["gift"] is None:
+        return _("Terima kasih. Kami menanyakan kepada keluarga apakah sampai.")
+    return _("Terima kasih. Kami mencocokkannya dengan rekening kota, lalu meneruskannya.")
 
 
 @sitting.donors
@@ -80,8 +89,10 @@ def _said(request: HttpRequest, one: Instalment, form: SentForm) -> bool:
     except BadPhoto as fault:
         form.add_error("proof", bad_proof(fault.code))
         return False
-    except NotAllowed:
-        form.add_error(None, _("Tahap ini sudah berubah. Muat ulang halamannya."))
+    except NotAllowed as refusal:
+        told = {"account": _("Rekening kota sedang tidak berlaku. Jangan mengirim dahulu.")}
+        usual = _("Tahap ini sudah berubah. Muat ulang halamannya.")
+        form.add_error(None, told.get(str(refusal), usual))
         return False
     return True
 

@@ -1,5 +1,6 @@
 """A donor's own pages: everything that is theirs, one family, and what keeps both sides safe."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -13,10 +14,10 @@ from tanggap.accounts.access import actor_of
 from tanggap.core import clock
 from tanggap.fostering.forms.pledging import ReasonForm
 from tanggap.fostering.models import Donor, Introduction, Match, Pledge
-from tanggap.fostering.queries import impact, mine
+from tanggap.fostering.queries import city, impact, mine
 from tanggap.fostering.services import certificates, choosing, registering, safety
 from tanggap.fostering.types import InstalmentState, MatchState, NotAllowed, PledgeState
-from tanggap.fostering.views import looks, sitting
+from tanggap.fostering.views import looks, sitting, ways
 
 OPEN_STATES = (InstalmentState.DUE, InstalmentState.DISPUTED)
 BEGUN = (MatchState.ACTIVE, MatchState.COMPLETED, MatchState.LAPSED, MatchState.ENDED)
@@ -28,7 +29,9 @@ def home(request: HttpRequest, donor: Donor) -> HttpResponse:
     """Show what waits for the donor, their families, and what their giving did."""
     actor, at = actor_of(request), clock.now()
     every = list(mine.matches(actor).filter(state__in=BEGUN).exclude(award_id=None))
-    due = mine.instalments(actor).filter(match__state=MatchState.ACTIVE, state__in=OPEN_STATES)
+    due = mine.instalments(actor).filter(
+        city.with_the_donor(), match__state=MatchState.ACTIVE, state__in=OPEN_STATES
+    )
     context = {
         "donor": donor,
         "waiting": _answers(list(mine.waiting_for_me(actor)), at),
@@ -61,6 +64,7 @@ def family(request: HttpRequest, donor: Donor, pk: int) -> HttpResponse:
         "label": label,
         "tone": tone,
         "instalments": [_instalment(one) for one in mine.instalments(actor).filter(match=match)],
+        "stranded": [(one, city.target(one) is not None) for one in city.own_stranded(match)],
         "thanks": mine.thanks(actor).filter(match=match),
         "meeting": match.introductions.exclude(state=Introduction.State.CANCELLED).last(),
         "may_contact": safety.may_contact(match),
@@ -79,9 +83,9 @@ def stop(request: HttpRequest, donor: Donor, pk: int) -> HttpResponse:  # noqa: 
     match = own_match(request, pk, (MatchState.ACTIVE,))
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        choosing.stop(
-            match_id=pk, reason=form.cleaned_data["reason"], by=actor_of(request), at=clock.now()
-        )
+        reason = form.cleaned_data["reason"]
+        with suppress(NotAllowed):  # official aid landed meanwhile; it is over in any case
+            choosing.stop(match_id=pk, reason=reason, by=actor_of(request), at=clock.now())
         messages.success(request, _("Anda tidak lagi mengasuh keluarga ini."))
         return redirect("fostering:mine")
     context = {"form": form, "match": match, "card": looks.own_card(match)}
@@ -153,9 +157,13 @@ def _answer(match: Match, card: looks.Card, at: datetime) -> dict[str, Any]:
 
 
 def _instalment(one: Any) -> dict[str, Any]:
-    label, tone = looks.INSTALMENT[InstalmentState(one.state)]
+    where = ways.where(one)
+    label, tone = ways.label(one, where["gift"])
     state_is_open = one.state in OPEN_STATES and one.match.state == MatchState.ACTIVE
-    return {"one": one, "label": label, "tone": tone, "is_open": state_is_open}
+    return {
+        "one": one, "label": label, "tone": tone, "where": where,
+        "is_open": state_is_open and where["open"],
+    }  # fmt: skip
 
 
 def _pledge(pledge: Any) -> dict[str, Any]:

@@ -19,11 +19,17 @@ from tanggap.core import clock, limits
 from tanggap.core.limits import Limit
 from tanggap.fostering.domain.households import traits
 from tanggap.fostering.forms.family import AgreeForm
-from tanggap.fostering.models import Candidate
-from tanggap.fostering.queries import own
+from tanggap.fostering.models import Candidate, Instalment
+from tanggap.fostering.queries import city, own
 from tanggap.fostering.services import families
 from tanggap.fostering.services.families import FAMILY
-from tanggap.fostering.types import CandidateState, InstalmentState, MatchState, NotAllowed
+from tanggap.fostering.types import (
+    CandidateState,
+    InstalmentState,
+    MatchState,
+    NotAllowed,
+    PassageState,
+)
 from tanggap.fostering.views import sitting
 
 SITTING: Final = "fostering.family"
@@ -86,11 +92,21 @@ def home(request: HttpRequest) -> HttpResponse:
         "found": found,
         "is_active": found is not None and found.match.state == MatchState.ACTIVE,
         "instalments": [
-            (row, INSTALMENT[InstalmentState(row.state)], row.state in _OPEN)
-            for row in (found.instalments if found else ())
+            (row, _said(row), _may_confirm(row)) for row in (found.instalments if found else ())
         ],
     }
     return render(request, "fostering/family/home.html", context)
+
+
+def _said(row: Instalment) -> Any:
+    through_city = row.state == InstalmentState.SENT and city.of(row) is not None
+    return _("sudah diserahkan kota") if through_city else INSTALMENT[InstalmentState(row.state)]
+
+
+def _may_confirm(row: Instalment) -> bool:
+    """Tell whether a family may say that an instalment arrived: not while the city still has it."""
+    gift = city.of(row)
+    return row.state in _OPEN and (gift is None or gift.state == PassageState.HANDED)
 
 
 @public

@@ -14,10 +14,10 @@ from tanggap.fostering.domain import wishes as wishing
 from tanggap.fostering.domain.months import pledgeable
 from tanggap.fostering.forms.pledging import PledgeForm, ReasonForm, WithdrawForm
 from tanggap.fostering.models import Donor, Package, Pledge
-from tanggap.fostering.queries import mine, profiles
+from tanggap.fostering.queries import city, mine, profiles
 from tanggap.fostering.services import certificates, pledging
 from tanggap.fostering.types import MatchState, NotAllowed, PledgeState, Wishes
-from tanggap.fostering.views import looks, sitting
+from tanggap.fostering.views import looks, sitting, ways
 
 KEPT: Final = "fostering.pledge"
 """Where a pledge stands in the session between its form and the word for it."""
@@ -31,17 +31,21 @@ def new(request: HttpRequest, donor: Donor) -> HttpResponse:
     """Ask what somebody wants to give, to how many, from when, and what they wish."""
     kept = request.session.get(KEPT)
     start = {"naming": "nama" if donor.is_named else "anonim", "families": "1"}
+    why_not = ways.why_not(donor.region_code)
     form = PledgeForm(
         request.POST or None, initial=kept or start, city=donor.region_code,
-        home_code=donor.home_code, packages=_packages(),
+        home_code=donor.home_code, packages=_packages(), has_account=not why_not,
         months=[(one, looks.month(one)) for one in pledgeable(clock.now())],
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
+        kind = Package.objects.get(code=form.cleaned_data["package"]).kind
+        through = form.goes_through_the_city(is_goods=kind == Package.Kind.GOODS)
         request.session[KEPT] = {
-            **form.cleaned_data, "wishes": wishing.document(form.wishes())
+            **form.cleaned_data, "wishes": wishing.document(form.wishes()),
+            "via": (Pledge.Via.CITY if through else Pledge.Via.DIRECT).value,
         }  # fmt: skip
         return redirect("fostering:pledge_check")
-    return sitting.page(request, "fostering/donor/pledge.html", {"form": form})
+    return sitting.page(request, "fostering/donor/pledge.html", {"form": form, "why_not": why_not})
 
 
 @sitting.donors
@@ -65,6 +69,7 @@ def check(request: HttpRequest, donor: Donor) -> HttpResponse:  # noqa: ARG001
         "whole": package.amount * package.months * int(kept["families"]),
         "wishes": looks.wishes(wished),
         "is_named": kept["naming"] == "nama",
+        "way": ways.WAYS[kept["via"]],
     }
     return render(request, "fostering/donor/check.html", context)
 
@@ -74,7 +79,8 @@ def _make(request: HttpRequest, kept: dict[str, Any], wished: Wishes) -> HttpRes
         made = pledging.pledge(
             package=kept["package"], families=int(kept["families"]), wishes=wished,
             first_month=kept["first_month"], is_named=kept["naming"] == "nama",
-            wants_meeting=bool(kept["wants_meeting"]), by=actor_of(request), at=clock.now(),
+            wants_meeting=bool(kept["wants_meeting"]), via=kept["via"], by=actor_of(request),
+            at=clock.now(),
         )  # fmt: skip
     except NotAllowed:  # the month is over, or the package is no longer offered
         messages.warning(request, _("Paket atau bulan ini sudah tidak dapat dipilih. Pilih lagi."))
@@ -103,6 +109,9 @@ def pledge(request: HttpRequest, donor: Donor, pk: int) -> HttpResponse:  # noqa
             (card, m, *looks.MATCH[MatchState(m.state)])
             for card, m in zip(looks.own_cards(taken), taken, strict=True)
         ],
+        "way": ways.WAYS[one.via],
+        "why_not": ways.why_not(one.region_code),
+        "may_turn": one.state == PledgeState.OPEN and city.offers(one.package),
         "is_whole": one.families > 1 and certificates.is_whole(one),
         "cards": looks.cards(profiles.for_pledge(one.pk, limit=SHOWN)) if free else [],
     }
