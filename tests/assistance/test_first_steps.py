@@ -7,6 +7,7 @@ from tests.personas import make_officer
 
 from tanggap.assistance.models import Award, ListPlan, Programme
 from tanggap.assistance.services import lists, seed
+from tanggap.audit.models import Event
 from tanggap.core import clock
 from tanggap.people.models import RecipientList
 
@@ -37,7 +38,8 @@ def test_what_an_officer_wrote_of_a_programme_stays() -> None:
 
 
 def test_programmes_can_be_installed_and_made_until_there_are_rules(client: Client) -> None:
-    client.force_login(make_officer("programme_manager"))
+    manager = make_officer("programme_manager")
+    client.force_login(manager)
     empty = client.get("/bantuan/program/").content.decode()
     assert INSTALL in empty
     assert "Program baru" in empty
@@ -45,3 +47,5 @@ def test_programmes_can_be_installed_and_made_until_there_are_rules(client: Clie
     assert INSTALL in client.get("/bantuan/program/").content.decode()
     client.post("/bantuan/program/pasang-2020/")
     assert INSTALL not in client.get("/bantuan/program/").content.decode()
+    told = Event.objects.filter(actor_id=manager.pk).values_list("code", flat=True)
+    assert {"assistance.rules.installed", "assistance.rule.approved"} <= set(told)

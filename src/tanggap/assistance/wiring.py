@@ -39,6 +39,9 @@ AUDITED = {
     "assistance.rule.proposed": Sentence("Aturan diusulkan", "Rule proposed"),
     "assistance.rule.approved": Sentence("Aturan disetujui", "Rule approved"),
     "assistance.rule.refused": Sentence("Usulan aturan ditolak", "Rule proposal refused"),
+    "assistance.rules.installed": Sentence(
+        "Program dan aturan 2020 dipasang", "Programmes and rules of 2020 installed"
+    ),
     "assistance.award.granted": Sentence("Bantuan ditetapkan", "Aid awarded"),
     "assistance.award.ended": Sentence("Bantuan dihentikan", "Aid ended"),
     "assistance.award.components_corrected": Sentence(

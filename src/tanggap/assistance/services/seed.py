@@ -6,8 +6,11 @@ from typing import Any
 from django.db import transaction
 
 from tanggap import overlap
+from tanggap.accounts.access import require
+from tanggap.accounts.types import Permission
 from tanggap.assistance.models import Component, ExclusionRule, ListPlan, Programme
 from tanggap.assistance.services import groups, rules
+from tanggap.audit import services as audit
 from tanggap.core.actor import Actor
 from tanggap.overlap import SAME_TWICE, Rulebook, rules_of_2020
 
@@ -17,8 +20,13 @@ FOUNDER = Actor.system("Tanggap: aturan 2020")
 
 
 @transaction.atomic
-def programmes_and_rules_of_2020(*, at: datetime) -> bool:
-    """Put in the built-in programmes and rules; return False where there are rules already."""
+def programmes_and_rules_of_2020(*, at: datetime, by: Actor = FOUNDER) -> bool:
+    """Put in the built-in programmes and rules; return False where there are rules already.
+
+    The house proposes them; they are in force and on the record by whoever asked for them. An
+    officer needs the right to edit programmes. Raises Forbidden.
+    """
+    require(by, Permission.PROGRAMME_EDIT)
     if ExclusionRule.objects.exists():
         return False
     book = rules_of_2020()
@@ -32,8 +40,9 @@ def programmes_and_rules_of_2020(*, at: datetime) -> bool:
             proposed_by_name=FOUNDER.name,
             proposed_at=at,
         )
-        rules.put_into_force(rule=rule, by=FOUNDER, at=at)
+        rules.put_into_force(rule=rule, by=by, at=at)
     groups.rebuild()
+    audit.record("assistance.rules.installed", by=by, at=at, facts={"year": 2020})
     return True
 
 
