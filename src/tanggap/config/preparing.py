@@ -12,6 +12,7 @@ from django.db import connection
 
 from tanggap.config import demo
 from tanggap.config import environment as env
+from tanggap.core import statistics
 from tanggap.core.key_proof import keys_fit
 from tanggap.language import Sentence
 
@@ -90,6 +91,7 @@ def bring_up_to_date(tell: Tell) -> None:
         if not demo.is_ours():
             raise env.BadSetting(REAL_DATA)
         demo.fill(tell)
+    statistics.count_on_sqlite()
 
 
 def is_behind() -> bool:
