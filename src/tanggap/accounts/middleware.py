@@ -1,8 +1,11 @@
 """What holds for every request: a page without a placement is not served; a second factor."""
 
 from collections.abc import Callable
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
+from allauth.account.adapter import get_adapter
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -13,7 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tanggap.accounts import access, placements
 from tanggap.accounts.roles import ROLES
+from tanggap.core import clock
 
+NOTED_AGAIN: Final = timedelta(minutes=1)
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 ViewFunction = Callable[..., HttpResponseBase]
 _FACTOR_FIRST = _(
@@ -28,6 +33,32 @@ class _Middleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
+
+
+class SeenMiddleware(_Middleware):
+    """Keeps the list of a user's sessions: what is known already is written once a minute.
+
+    A write for every page lets readers wait for one another on SQLite, which has one writer.
+    """
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Note the session where it is new, changed, or was not noted for a minute."""
+        if request.user.is_authenticated and request.session.session_key and not _seen(request):
+            UserSession.objects.create_from_request(request)
+        return self.get_response(request)
+
+
+def _seen(request: HttpRequest) -> bool:
+    longest = UserSession._meta.get_field("user_agent").max_length
+    return bool(
+        UserSession.objects.filter(
+            session_key=request.session.session_key,
+            user=request.user.pk,
+            ip=get_adapter().get_client_ip(request),
+            user_agent=request.META.get("HTTP_USER_AGENT", "")[:longest],
+            last_seen_at__gt=clock.now() - NOTED_AGAIN,
+        ).exists()
+    )
 
 
 class PlacementMiddleware(_Middleware):

@@ -72,7 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "tanggap.accounts.middleware.SeenMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tanggap.portal.middleware.DatabaseAwayMiddleware",
     "tanggap.accounts.middleware.PlacementMiddleware",
