@@ -1,5 +1,6 @@
 """Ending aid before its time: withdrawn, given up, decided otherwise."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
@@ -12,6 +13,16 @@ from tanggap.assistance.services import ledger
 from tanggap.core.actor import Actor
 
 ENDING: Final = "the right is checked where the award is"
+
+
+def hold(award_ids: Collection[int]) -> None:
+    """Keep awards as they are until the caller's transaction ends.
+
+    Whoever ends several, or takes rows that hang on an award, holds the awards first: other aid
+    takes them in this order.
+    """
+    rows = Award.objects.unscoped(reason=ENDING).select_for_update().filter(pk__in=award_ids)
+    list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 @transaction.atomic

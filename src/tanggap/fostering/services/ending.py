@@ -13,7 +13,13 @@ from tanggap.fostering.domain.states import Hand
 from tanggap.fostering.models import Candidate, Consent, Instalment, Introduction, Match, Pledge
 from tanggap.fostering.services import telling
 from tanggap.fostering.services.moving import move
-from tanggap.fostering.types import CandidateState, InstalmentState, MatchState, PledgeState
+from tanggap.fostering.types import (
+    CandidateState,
+    InstalmentState,
+    MatchState,
+    NotAllowed,
+    PledgeState,
+)
 
 ENDING: Final = "the match moves by the table, which checks the hand"
 LEDGER: Final = Actor.system("Tanggap: buku bantuan")
@@ -36,6 +42,7 @@ def end(
     to contact and a planned meeting end with it. `told` is what both sides read, the reason where
     it is empty. A donor who lets a family go is offered no other. Raises NotAllowed, Forbidden.
     """
+    hold([match_id])
     ended = move(match_id=match_id, after=after, hand=hand, by=by, at=at, reason=reason)
     if ended.award_id is None:
         return ended
@@ -51,6 +58,12 @@ def end(
     return ended
 
 
+def hold(match_ids: Collection[int]) -> None:
+    """Keep the awards of matches: first the award, then the match and the family, in every path."""
+    rows = Match.objects.unscoped(reason=ENDING).filter(pk__in=match_ids, award_id__isnull=False)
+    aid.hold(list(rows.values_list("award_id", flat=True)))
+
+
 @transaction.atomic
 def aided(
     match_id: int, *, at: datetime, stands: Collection[MatchState] = states.LIVE
@@ -63,7 +76,10 @@ def aided(
     found = query.filter(pk=match_id, state__in=sorted(stands)).first()
     if found is not None:
         words = notices.OFFICIAL_AID.id
-        end(match_id, after=MatchState.ENDED, hand=Hand.SYSTEM, by=LEDGER, at=at, reason=words)
+        try:
+            end(match_id, after=MatchState.ENDED, hand=Hand.SYSTEM, by=LEDGER, at=at, reason=words)
+        except NotAllowed:
+            return
         waits = Candidate.objects.unscoped(reason=ENDING).filter(state=CandidateState.WAITING)
         waits.filter(pk=found.candidate_id).update(state=CandidateState.AIDED)
 

@@ -16,7 +16,7 @@ from tanggap.fostering.models import Candidate, Match
 from tanggap.fostering.queries import aid
 from tanggap.fostering.services import ending
 from tanggap.fostering.services.families import note
-from tanggap.fostering.types import CandidateState, MatchState
+from tanggap.fostering.types import CandidateState, MatchState, NotAllowed
 
 FOLLOWING: Final = "the ledger counts for every region alike"
 FEW: Final = 500
@@ -52,19 +52,23 @@ def _end_matches(candidate_ids: list[int], at: datetime) -> int:
     active = _matches().filter(candidate__in=candidate_ids, state=MatchState.ACTIVE)
     by_award = dict(active.values_list("award_id", "pk"))
     over = awards.over(by_award)
+    forbidden = aid.broken([award for award in by_award if award not in over])
+    ending.hold([by_award[award] for award in {*over, *forbidden}])
     for award in sorted(over):
         _end_over(by_award[award], at)
-    forbidden = aid.broken([award for award in by_award if award not in over])
     for award in sorted(forbidden):
         ending.aided(by_award[award], at=at)
     return len(over) + len(forbidden)
 
 
 def _end_over(match_id: int, at: datetime) -> None:
-    ending.end(
-        match_id, after=MatchState.ENDED, hand=Hand.SYSTEM, by=ending.LEDGER, at=at,
-        reason=notices.OFFICIAL_AID.id,
-    )  # fmt: skip
+    try:
+        ending.end(
+            match_id, after=MatchState.ENDED, hand=Hand.SYSTEM, by=ending.LEDGER, at=at,
+            reason=notices.OFFICIAL_AID.id,
+        )  # fmt: skip
+    except NotAllowed:
+        return  # the donor stopped in the same instant
 
 
 def _follow(candidate_ids: list[int], at: datetime) -> int:

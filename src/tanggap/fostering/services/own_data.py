@@ -17,7 +17,7 @@ from tanggap.fostering import sealing
 from tanggap.fostering.domain.registering import LINK_OPEN, Registration
 from tanggap.fostering.models import Donor
 from tanggap.fostering.queries import held, mine
-from tanggap.fostering.services import choosing, letters, pledging
+from tanggap.fostering.services import choosing, ending, letters, pledging
 from tanggap.fostering.services.registering import HOUSE, ROLE
 from tanggap.fostering.types import MatchState, NotAllowed, PledgeState
 from tanggap.language import Language
@@ -95,9 +95,11 @@ def close(*, reason: str, language: Language = "id", by: Actor, at: datetime) ->
     if not reason.strip():
         raise NotAllowed("reason")
     donor = mine.require_donor(by)
+    mine_now = mine.matches(by).filter(state=MatchState.ACTIVE)
+    ending.hold(list(mine_now.values_list("pk", flat=True)))
     for pledge in list(mine.pledges(by).filter(state=PledgeState.OPEN)):
         pledging.withdraw(pledge_id=pledge.pk, reason=reason, by=by, at=at)
-    for match in list(mine.matches(by).filter(state=MatchState.ACTIVE)):
+    for match in list(mine_now):
         choosing.stop(match_id=match.pk, reason=reason, by=by, at=at)
     letters.closed(donor, language, at)
     _rows().filter(pk=donor.pk).update(

@@ -74,15 +74,17 @@ def withdraw(
         raise NotAllowed("reason")
     mine.require_donor(by)
     found = mine.pledges(by).get(pk=pledge_id)
+    live = Match.objects.unscoped(reason=mine.OWN).filter(slot__pledge_id=pledge_id)
+    active = live.filter(state=MatchState.ACTIVE)
+    if not keep:
+        ending.hold(list(active.values_list("pk", flat=True)))
     own = mine.pledges(by).filter(pk=pledge_id, state=PledgeState.OPEN)
     if not own.update(state=PledgeState.WITHDRAWN, closed_at=at):
         raise NotAllowed("state")
-    live = Match.objects.unscoped(reason=mine.OWN).filter(slot__pledge_id=pledge_id)
     undecided = live.filter(state__in=[MatchState.HELD, MatchState.OFFERED])
     for number in list(undecided.values_list("pk", flat=True)):
         move(match_id=number, after=MatchState.REFUSED, hand=Hand.DONOR, by=by, at=at,
              reason=reason)  # fmt: skip
-    active = live.filter(state=MatchState.ACTIVE)
     for number in [] if keep else sorted(active.values_list("pk", flat=True)):
         ending.end(number, after=MatchState.LAPSED, hand=Hand.DONOR, by=by, at=at, reason=reason)
     going_on = int(active.count())
