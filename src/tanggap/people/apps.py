@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 
+from tanggap.core import beats
 from tanggap.core.registry import audit_presenters, navigation, tiles
 
 
@@ -13,13 +14,15 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say where the pages are and what the audit codes mean."""
+        """Say where the pages are and what the audit codes mean; look for work at night."""
         from tanggap.people.presenting import AUDIT, NAVIGATION  # noqa: PLC0415
+        from tanggap.people.services import nights  # noqa: PLC0415
         from tanggap.people.tiles import TILES  # noqa: PLC0415
 
         for code, sentence in AUDIT.items():
             audit_presenters.add(code, sentence)
         for label, url_name, permission, order, icon in NAVIGATION:
             navigation.add(label, url_name, permission, order, icon=icon)
+        beats.add("matching-of-the-night", nights.look)
         for tile in TILES:
             tiles.add(tile)

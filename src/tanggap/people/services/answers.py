@@ -7,7 +7,7 @@ import numpy as np
 
 from tanggap.linkage import Linkage
 from tanggap.people.domain.stability import keep_names
-from tanggap.people.services import linking, loading
+from tanggap.people.services import linking
 from tanggap.people.services.evidence import Said, Scales, probability
 from tanggap.people.services.linking import Move
 from tanggap.people.services.loading import Registry
@@ -94,11 +94,7 @@ class Answer:
 def answer_of(registry: Registry, linkage: Linkage) -> Answer:
     """Compare the engine's clusters with the people that the rows are now."""
     clusters: list[int] = linkage.person.tolist()
-    settled = len(registry.people)
-    before: list[int | None] = [
-        *registry.people,
-        *loading.persons_of(registry.ids[settled:]),
-    ]
+    before = registry.persons()
     person_of = keep_names(clusters, before)
     members: dict[int, list[int]] = {}
     changed: set[int] = set()
@@ -115,5 +111,5 @@ def answer_of(registry: Registry, linkage: Linkage) -> Answer:
         household=linkage.household.tolist(),
         changed=sorted(changed),
         scales=Scales(linkage),
-        settled=settled,
+        settled=len(registry.people),
     )

@@ -27,9 +27,9 @@ def identities(
     wanted = set(staged)
     clusters: list[int] = linkage.person.tolist()
     homes: list[int] = linkage.household.tolist()
-    before = loading.persons_of(registry.ids)
+    before = registry.persons()
     person_of = keep_names(clusters, before)
-    household_of = _households(homes, before)
+    household_of = _households(registry, homes, before)
     would_be = {person_of[clusters[row]] for row, one in enumerate(registry.ids) if one in wanted}
     family_of = _families(person for person in would_be if person is not None)
     doubts = _doubts(linkage)
@@ -60,7 +60,12 @@ def _doubts(linkage: Linkage) -> dict[int, float]:
     return found
 
 
-def _households(homes: list[int], before: list[int | None]) -> dict[int, int | None]:
+def _households(
+    registry: Registry, homes: list[int], before: list[int | None]
+) -> dict[int, int | None]:
+    if registry.placing:
+        known = [home if home > 0 else None for home in registry.homes]
+        return dict.fromkeys(homes) | keep_names(homes[: len(known)], known)
     now = loading.households_of(person for person in set(before) if person is not None)
     names = [now[person][1] if person in now else None for person in before]
     return keep_names(homes, names)

@@ -43,6 +43,12 @@ class Registry:
     people: list[int] = field(default_factory=list)
     homes: list[int] = field(default_factory=list)
 
+    def persons(self) -> list[int | None]:
+        """Return who each row is now, None for rows without a person."""
+        if not self.placing:
+            return persons_of(self.ids)
+        return [*self.people, *persons_of(self.ids[len(self.people) :])]
+
     @property
     def places(self) -> dict[int, int]:
         """Return the row of each record."""
@@ -112,13 +118,10 @@ def _last_decision() -> int:
 
 def _decided_with(new: Sequence[int]) -> list[int]:
     """Return the rows that officers decided upon together with these."""
-    found: set[int] = set()
-    for some in batches(new):
-        pairs = MatchDecision.objects.filter(undone_at=None)
-        for side in ("low__in", "high__in"):
-            for pair in pairs.filter(**{side: some}).values_list("low_id", "high_id"):
-                found.update(pair)
-    return sorted(found.difference(new))
+    wanted = set(new)
+    decided = MatchDecision.objects.filter(undone_at=None).values_list("low_id", "high_id")
+    found = {row for pair in decided if not wanted.isdisjoint(pair) for row in pair}
+    return sorted(found - wanted)
 
 
 def persons_of(ids: Sequence[int]) -> list[int | None]:

@@ -1,8 +1,9 @@
 """The people whom new rows may be, found by what the rows say: a part of the registry.
 
 The reasons are those of the engine (`linkage.blocking`), as far as an index tells them. A row
-whose whole number is known has found its person; who else lives there stands on its card. Any
-other row is looked for by name and birth as well. What this misses a run over everybody finds.
+whose whole number is known, with its name or its birth date, has found its person, who has a
+household already. Any other row is looked for by card, telephone, name and birth as well. What
+this misses a run over everybody finds.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,8 @@ MOST_NAMESAKES: Final = 12
 _LINKED: Final = "JOIN people_link l ON l.record_id = r.id AND l.superseded_at IS NULL"
 _ASKED: Final = "WITH asked (id) AS ({rows}) SELECT DISTINCT "
 _NEW: Final = "FROM asked JOIN people_sourcerecord n ON n.id = asked.id JOIN people_sourcerecord r"
-_BY_NUMBER: Final = f"{_ASKED} n.id, l.person_id {_NEW} ON r.nik_index = n.nik_index {_LINKED}"
+_BY_NUMBER: Final = f"""{_ASKED} n.id, l.person_id, r.birth = n.birth OR r.name_key = n.name_key
+{_NEW} ON r.nik_index = n.nik_index {_LINKED}"""
 _BY_CARD: Final = f"{_ASKED} l.person_id {_NEW} ON r.kk_index = n.kk_index {_LINKED}"
 _BY_PHONE: Final = f"{_ASKED} l.person_id {_NEW} ON r.phone_index = n.phone_index {_LINKED}"
 _BY_NAME: Final = f"""{_ASKED} l.person_id {_NEW}
@@ -39,13 +41,12 @@ GROUP BY asked.key, asked.region HAVING count(*) <= {MOST_NAMESAKES}"""
 
 
 def people_met(rows: Sequence[int]) -> set[int]:
-    """Return the people whom these rows may be, or with whom they stand on one card."""
-    known = list(_asked(_BY_NUMBER, rows))
-    people = {person for _, person in known}
-    people |= {person for (person,) in _asked(_BY_CARD, rows)}
-    found = {row for row, _ in known}
+    """Return the people whom these rows may be, or with whom they may live."""
+    by_number = list(_asked(_BY_NUMBER, rows))
+    people = {person for _, person, _ in by_number}
+    found = {row for row, _, agrees in by_number if agrees}
     lost = [row for row in rows if row not in found]
-    for statement in (_BY_PHONE, _BY_NAME, _BY_BIRTH):
+    for statement in (_BY_CARD, _BY_PHONE, _BY_NAME, _BY_BIRTH):
         people |= {person for (person,) in _asked(statement, lost)}
     return people | _by_words(lost)
 
