@@ -44,6 +44,8 @@ from tanggap.linkage.schema import RAW_FIELDS
         ("Kab/Kota", "city"),
         ("HubKRT", "relation"),
         ("JENIS PEKERJAAN", "occupation"),
+        ("KOMPONEN PKH", "components"),
+        ("Komponen", "components"),
         ("given_name", "given_name"),
         ("Last Name", "surname"),
         ("dob", "birth_date"),
