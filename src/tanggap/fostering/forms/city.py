@@ -24,8 +24,9 @@ _DAY: Final = {"required": _("Isi tanggalnya."), "invalid": _("Isi tanggalnya.")
 
 def _day(label: Any, **told: Any) -> forms.DateField:
     return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}), error_messages=_DAY, **told
-    )
+        label=label, error_messages=_DAY,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **told,
+    )  # fmt: skip
 
 
 class AccountForm(forms.Form):
