@@ -17,6 +17,7 @@ from tanggap.fostering.forms.office import HabitForm
 from tanggap.fostering.queries import figures, settings
 from tanggap.fostering.services import habits
 from tanggap.fostering.views import desk_words as words
+from tanggap.fostering.views import figure_pictures as pictures
 from tanggap.regions import queries as regions
 
 UNREADABLE: Final = 422
@@ -31,13 +32,18 @@ def show(request: HttpRequest) -> HttpResponse:
     places = figures.by_place(actor)
     names = regions.names_of({row.name for row in places})
     named = sorted(((names.get(row.name, row.name), row) for row in places), key=lambda one: one[0])
-    shares = sorted(named, key=lambda one: (one[1].share, one[0]))
+    kinds = [(str(words.KINDS[row.name]), row) for row in figures.by_kind(actor)]
+    whole = figures.whole(actor)
     context = {
-        "whole": figures.whole(actor),
+        "whole": whole,
         "places": named,
-        "kinds": [(words.KINDS[row.name], row) for row in figures.by_kind(actor)],
-        "shares": shares,
-        "usual": figures.whole(actor).share,
+        "kinds": kinds,
+        "waits": [
+            (_("Menurut kelurahan"), pictures.waits(named)),
+            (_("Menurut keadaan rumah tangga"), pictures.waits(kinds)),
+        ],
+        "rupiah": pictures.rupiah(named),
+        "spread": pictures.spread(named, usual=whole.share),
         "may_choose_days": allowed(actor, Permission.FOSTER_MATCH),
     }
     return render(request, "fostering/office/figures.html", context)

@@ -106,7 +106,7 @@ def registers(request: HttpRequest) -> HttpResponse:
         "rows": [
             {
                 "one": one, "place": names.get(one.region_code, one.region_code),
-                "who": joined([str(KIND[kind]) for kind in KINDS if kind in one.kinds]) or "–",
+                "who": joined([str(KIND[kind]) for kind in KINDS[:2] if kind in one.kinds]) or "–",
                 "days": (today - one.since).days if one.since else None,
             }
             for one in found.rows
