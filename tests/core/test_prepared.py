@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from tanggap.core import clock
 from tanggap.core.models import JobRun
-from tanggap.core.prepared import NotPrepared, Prepared
+from tanggap.core.prepared import Asking, NotPrepared, Prepared, together
 from tanggap.core.scoping import UnscopedQuery
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +48,14 @@ def test_a_connection_is_told_a_query_once(django_assert_num_queries: Any) -> No
     prepared.rows(one=1)
     with django_assert_num_queries(1):
         prepared.rows(one=2)
+
+
+def test_queries_that_are_asked_together_answer_as_they_do_alone() -> None:
+    for owner in (1, 2):
+        JobRun.objects.create(kind=f"k{owner}", owner_id=owner, created_at=clock.now())
+    kinds = Prepared(lambda one: JobRun.objects.filter(owner_id=one).values_list("kind"), one=int)
+    owners = Prepared(lambda one: JobRun.objects.filter(owner_id=one).values_list("owner_id"),
+                      one=int)  # fmt: skip
+    for one, other in ((1, 2), (2, 9), (9, 1)):
+        askings = Asking(kinds, {"one": one}, list), Asking(owners, {"one": other}, list)
+        assert together(*askings) == tuple(asking.alone() for asking in askings)

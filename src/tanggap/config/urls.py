@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("tanggap.warga.urls")),  # first: what citizens ask most is found soonest
     path("akun/", include("tanggap.accounts.urls")),
     path("akun/", include("allauth.account.urls")),
     path("akun/pengaman/", include("allauth.mfa.urls")),
@@ -21,7 +22,6 @@ urlpatterns = [
     path("penyaluran/", include("tanggap.distribution.urls")),
     path("sanggahan/", include("tanggap.objections.urls")),
     path("asuh/", include("tanggap.fostering.urls")),
-    path("", include("tanggap.warga.urls")),
     path("", include("tanggap.portal.urls")),
 ]
 

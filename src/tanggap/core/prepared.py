@@ -9,7 +9,7 @@ PostgreSQL, which would plan it anew each time as well, is told it once in each 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar, overload
 from weakref import WeakSet
 
 from django.db import connection, models
@@ -17,6 +17,10 @@ from django.db import connection, models
 from tanggap.core.scoping import ScopedQuerySet
 
 Value = int | bytes
+Told = TypeVar("Told")
+A = TypeVar("A")
+B = TypeVar("B")
+C = TypeVar("C")
 _NUMBERS: Final = count(1)
 _NO_NUMBER: Final = -(10**17)
 _NO_INDEX: Final = b"\xff\x00\xff\x00"
@@ -64,14 +68,20 @@ class Prepared:
 
     def rows(self, **values: Value) -> Iterator[tuple[Any, ...]]:
         """Return the rows for these values; one query. Raises UnscopedQuery, NotPrepared."""
-        written = self._written.get(connection.vendor) or self._write_sql()
+        written = self._ready()
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 self._tell(cursor, written)
                 cursor.execute(self._execute, [values[name] for name in self._stand_ins])
             else:
                 cursor.execute(written.sql, written.filled(values))
-            found: Any = cursor.fetchall()
+            return self._read(cursor.fetchall(), written)
+
+    def _ready(self) -> _Written:
+        return self._written.get(connection.vendor) or self._write_sql()
+
+    @staticmethod
+    def _read(found: Any, written: _Written) -> Iterator[tuple[Any, ...]]:
         if written.converters:
             found = written.compiler.apply_converters(found, written.converters)
         return map(tuple, found)
@@ -105,6 +115,50 @@ class Prepared:
         written = _Written(sql, tuple(values), places, compiler.get_converters(columns), compiler)
         self._written[connection.vendor] = written
         return written
+
+
+@dataclass(frozen=True, slots=True)
+class Asking(Generic[Told]):
+    """A prepared query with its values, and what is made of its rows."""
+
+    query: Prepared
+    values: dict[str, Value]
+    read: Callable[[Iterator[tuple[Any, ...]]], Told]
+
+    def alone(self) -> Told:
+        """Ask it by itself."""
+        return self.read(self.query.rows(**self.values))
+
+
+@overload
+def together(a: Asking[A], b: Asking[B], /) -> tuple[A, B]: ...
+
+
+@overload
+def together(a: Asking[A], b: Asking[B], c: Asking[C], /) -> tuple[A, B, C]: ...
+
+
+def together(*askings: Asking[Any]) -> tuple[Any, ...]:
+    """Ask several queries, none of which needs the answer of another; on PostgreSQL in one go.
+
+    Every way to the database and back costs both about as much as such a query itself.
+    """
+    if connection.vendor != "postgresql":
+        return tuple(one.alone() for one in askings)
+    written = [one.query._ready() for one in askings]
+    values = [one.values[name] for one in askings for name in one.query._stand_ins]
+    found = []
+    with connection.cursor() as cursor:
+        for one, sql in zip(askings, written, strict=True):
+            one.query._tell(cursor, sql)
+        cursor.execute("; ".join(one.query._execute for one in askings), values)
+        for _ in askings:
+            found.append(cursor.fetchall())
+            cursor.nextset()
+    return tuple(
+        one.read(one.query._read(rows, sql))
+        for one, sql, rows in zip(askings, written, found, strict=True)
+    )
 
 
 def _plain(value: Any) -> Any:

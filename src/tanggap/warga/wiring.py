@@ -27,7 +27,7 @@ def connect() -> None:
 
 def _checks(_actor: Actor, person_id: int) -> dict[str, Any]:
     family = bearers.family_of(person_id) or bearers.NOBODY
-    return {"seen": checks.of(person_id, family, most=SHOWN)}
+    return {"seen": checks.of(person_id, family, most=SHOWN).alone()}
 
 
 def _count() -> None:

@@ -1,12 +1,13 @@
 """The applications of somebody who proved who they are. One query, also for nobody."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from tanggap.applications.models import Application
 from tanggap.applications.types import Status
-from tanggap.core.prepared import Prepared
+from tanggap.core.prepared import Asking, Prepared
 from tanggap.core.registry import text_of
 from tanggap.language import Sentence
 
@@ -23,11 +24,15 @@ class Asked:
     received_at: datetime
 
 
-def of(person_id: int) -> list[Asked]:
-    """Return the applications of a person, the newest first."""
+def of(person_id: int) -> Asking[list[Asked]]:
+    """Ask for the applications of a person, the newest first."""
+    return Asking(_OF_PERSON, {"person": person_id}, _read)
+
+
+def _read(rows: Iterable[tuple[Any, ...]]) -> list[Asked]:
     return [
         Asked(text_of(Sentence(name, english or name)), Status(status), at)
-        for name, english, status, at in _OF_PERSON.rows(person=person_id)
+        for name, english, status, at in rows
     ]
 
 

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from tanggap.assistance.models import Award, EndedMonth, Programme
 from tanggap.assistance.models.programmes import Unit
-from tanggap.core.prepared import Prepared
+from tanggap.core.prepared import Asking, Prepared, Value
 from tanggap.core.registry import text_of
 from tanggap.language import Sentence
 
@@ -39,9 +39,10 @@ class AidMonth:
     for_family: bool
 
 
-def aid_of(person_id: int, family_id: int) -> list[AidMonth]:
-    """Return the months of aid of a person, and of their family, by programme and month."""
-    return list(_months(_AID.rows(person=person_id, family=family_id), person_id))
+def aid_of(person_id: int, family_id: int) -> Asking[list[AidMonth]]:
+    """Ask for the months of aid of a person, and of their family, by programme and month."""
+    values: dict[str, Value] = {"person": person_id, "family": family_id}
+    return Asking(_AID, values, lambda rows: list(_months(rows, person_id)))
 
 
 def _aid(person: int, family: int) -> Any:

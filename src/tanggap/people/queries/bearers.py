@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.db.models import Q
 
-from tanggap.core.prepared import Prepared
+from tanggap.core.prepared import Asking, Prepared, Value, together
 from tanggap.people import rows
 from tanggap.people.models import FamilyMembership, Link, Person, SourceRecord
 from tanggap.people.types import PersonStatus, RecordState
@@ -35,16 +35,17 @@ class Bearer:
 def of(digits: str) -> list[Bearer]:
     """Return who bears a NIK, or stands on the family card, of sixteen digits; by number.
 
-    Two queries, found or not.
+    Two queries at once, found or not.
     """
-    number = {"nik": rows.nik_index(digits), "kk": rows.kk_index(digits)}
+    number: dict[str, Value] = {"nik": rows.nik_index(digits), "kk": rows.kk_index(digits)}
     found: dict[int, Bearer] = {}
-    for pk, birth, cells, status, own_birth, own_name in _LISTED.rows(**number):
+    listed, known = together(Asking(_LISTED, number, list), Asking(_KNOWN, number, list))
+    for pk, birth, cells, status, own_birth, own_name in listed:
         one = found.setdefault(pk, Bearer(pk))
         _hear(one, birth, cells.get("name"), cells.get("mother_name"))
         if status not in _GONE:
             _hear(one, own_birth, own_name, "")
-    for pk, birth, name in _KNOWN.rows(**number):
+    for pk, birth, name in known:
         _hear(found.setdefault(pk, Bearer(pk)), birth, name, "")
     return [found[pk] for pk in sorted(found)]
 

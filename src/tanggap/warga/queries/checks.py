@@ -1,5 +1,6 @@
 """Who asked about whom: for the citizen after the proof, and for officers in the dossier."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -7,7 +8,7 @@ from typing import Any, Final
 
 from django.db.models import Q
 
-from tanggap.core.prepared import Prepared
+from tanggap.core.prepared import Asking, Prepared, Value
 from tanggap.warga.models import Check
 
 SHOWN: Final = 10
@@ -22,12 +23,16 @@ class Seen:
     was_shown: bool
 
 
-def of(person_id: int, family_id: int, *, most: int = SHOWN) -> list[Seen]:
-    """Return the newest questions about a person or the card of their family; one query.
+def of(person_id: int, family_id: int, *, most: int = SHOWN) -> Asking[list[Seen]]:
+    """Ask for the newest questions about a person or the card of their family; one query.
 
     `most` is MOST at the most.
     """
-    rows = islice(_NEWEST.rows(person=person_id, family=family_id), most)
+    values: dict[str, Value] = {"person": person_id, "family": family_id}
+    return Asking(_NEWEST, values, lambda rows: _read(islice(rows, most)))
+
+
+def _read(rows: Iterable[tuple[Any, ...]]) -> list[Seen]:
     return [Seen(at, outcome == Check.Outcome.SHOWN) for at, outcome in rows]
 
 

@@ -1,6 +1,7 @@
 """The ways on that every public page offers, as far as this installation has them."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from django.http import HttpRequest
@@ -58,12 +59,17 @@ _WAYS: Final = (
 
 def ways(request: HttpRequest) -> list[Way]:
     """Return the ways on; those that are not there are left out."""
-    found = []
-    for name, label, about in _WAYS:
-        url = _address(name)
-        if url:
-            found.append(Way(url, text_of(label), text_of(about), request.path == url))
-    return found
+    return [
+        Way(url, text_of(label), text_of(about), request.path == url)
+        for url, label, about in _known()
+    ]
+
+
+@cache
+def _known() -> list[tuple[str, Sentence, Sentence]]:
+    """Return the ways that are there; addresses stay as long as the process does."""
+    found = [(_address(name), label, about) for name, label, about in _WAYS]
+    return [one for one in found if one[0]]
 
 
 def _address(name: str) -> str:
