@@ -61,6 +61,16 @@ def _programmes() -> Iterator[str]:
     for one in rules_of_2020().programmes.values():
         yield _line(f"`{one.code}`", one.name.id, one.name.en, one.kind, one.unit)
     yield "\nA list that fits none becomes a programme of its own, called after its file.\n"
+    yield from _components()
+
+
+def _components() -> Iterator[str]:
+    yield _line("Component", "Indonesian", "English")
+    yield _line("---", "---", "---")
+    for programme in rules_of_2020().programmes.values():
+        for one in programme.components:
+            yield _line(f"`{programme.code}/{one.code}`", one.name.id, one.name.en)
+    yield "\nA rule may name a component; where it is not known of somebody, the rule only warns.\n"
 
 
 def _rules() -> Iterator[str]:
