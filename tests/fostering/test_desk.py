@@ -262,7 +262,7 @@ class TestLists:
         url = reverse("fostering:days")
         wrong = {"due_day": 5, "late_after": 20, "lapse_after": 10}
         assert client.post(url, wrong).status_code == 422
-        client.post(url, {"due_day": 10, "late_after": 10, "lapse_after": 20})
+        client.post(url, {"due_day": 10, "late_after": 10, "lapse_after": 20, "hand_within": 5})
         assert Habit.objects.get().due_day == 10
 
 

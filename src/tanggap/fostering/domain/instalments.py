@@ -14,11 +14,15 @@ WEEK: Final = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What a city has chosen: the day on which money is due, and how long it waits."""
+    """What a city has chosen: the day on which money is due, and how long it waits.
+
+    Within `hand_within` days the city hands on what came through its account.
+    """
 
     due_day: int = DUE_DAY
     late_after: int = 14
     lapse_after: int = 30
+    hand_within: int = 7
 
 
 class Step(StrEnum):

@@ -140,6 +140,10 @@ class HabitForm(forms.Form):
     lapse_after = forms.IntegerField(
         label=_("Terlambat berapa hari sebelum pengasuhan berhenti"), min_value=2, max_value=90
     )
+    hand_within = forms.IntegerField(
+        label=_("Paling lama berapa hari uang di rekening kota sebelum diteruskan"),
+        min_value=1, max_value=60, initial=7,
+    )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         """Let a match be late before it lapses."""

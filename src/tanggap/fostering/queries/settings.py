@@ -7,10 +7,11 @@ from tanggap.fostering.models import Habit
 def habits() -> Habits:
     """Return when money is due and how long it may be late."""
     row = Habit.objects.filter(pk=1).first()
-    return Habits(row.due_day, row.late_after, row.lapse_after) if row else Habits()
+    if row is None:
+        return Habits()
+    return Habits(row.due_day, row.late_after, row.lapse_after, row.hand_within)
 
 
 def hand_within() -> int:
     """Return within how many days the city hands on what came through its account."""
-    row = Habit.objects.filter(pk=1).first()
-    return row.hand_within if row else 7
+    return habits().hand_within

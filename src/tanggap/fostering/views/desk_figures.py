@@ -55,7 +55,8 @@ def days(request: HttpRequest) -> HttpResponse:
     """Choose when money is due, and how long it may be late."""
     now = settings.habits()
     initial = {
-        "due_day": now.due_day, "late_after": now.late_after, "lapse_after": now.lapse_after
+        "due_day": now.due_day, "late_after": now.late_after, "lapse_after": now.lapse_after,
+        "hand_within": now.hand_within,
     }  # fmt: skip
     form = HabitForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
