@@ -46,7 +46,7 @@ def test_a_gift_reaches_a_family_through_the_city(
     desk, head, cash = (
         opened(role) for role in ("foster_coordinator", "head_of_office", "payer")
     )  # fmt: skip
-    propose_account(desk, check_page)
+    propose_account(desk)
     head.goto("/asuh/meja/rekening/")
     head.get_by_role("button", name="Setujui").click()
     expect(head.get_by_text("Rekening yang berlaku")).to_be_visible()
@@ -69,7 +69,7 @@ def test_a_gift_reaches_a_family_through_the_city(
         one.context.close()
 
 
-def propose_account(desk: Page, check_page: Callable[[Page], None]) -> None:
+def propose_account(desk: Page) -> None:
     desk.goto("/asuh/meja/rekening/")
     expect(desk.get_by_text("Belum ada rekening yang berlaku")).to_be_visible()
     desk.get_by_role("link", name="Usulkan rekening").click()
@@ -80,7 +80,6 @@ def propose_account(desk: Page, check_page: Callable[[Page], None]) -> None:
     desk.get_by_label("Dasar hukum").fill("Keputusan Wali Kota 900/1")
     desk.get_by_role("button", name="Usulkan").click()
     expect(desk.get_by_text("Kedua nomor ini tidak sama").first).to_be_visible()
-    check_page(desk)
     desk.get_by_label("Nomor rekening, sekali lagi").fill("0012345678")
     desk.get_by_role("button", name="Usulkan").click()
     expect(desk.get_by_text("Menunggu persetujuan")).to_be_visible()
@@ -122,6 +121,5 @@ def hand_on(desk: Page, reference: str, check_page: Callable[[Page], None]) -> N
     check_page(desk)
     desk.get_by_role("link", name=reference).click()
     desk.get_by_label("Nomor tanda terima").fill("BA-1")
-    check_page(desk)
     desk.get_by_role("button", name="Sudah diteruskan").click()
     expect(desk.get_by_text("Keluarga ditanya apakah sampai")).to_be_visible()
