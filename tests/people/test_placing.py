@@ -63,7 +63,7 @@ def test_a_city_that_grows_list_by_list_knows_its_people(by: Actor, tmp_path: Pa
     assert set(persons().values()) == set(homes())
     assert pairs <= set(_open_pairs())
     told = Event.objects.filter(code="people.matching.finished").order_by("-pk")[0]
-    assert told.facts["kind"] == "placed"
+    assert told.facts["everybody"] is False
 
     grown = sorted(persons().items())
     matching.run(by=by)

@@ -74,6 +74,7 @@ FACTS: Final = {
     "decree": S("Nomor SK", "Decree"),
     "doubtful": S("Ragu", "Doubtful"),
     "ended": S("Dihentikan", "Ended"),
+    "everybody": S("Semua orang dicocokkan", "Everybody matched"),
     "fields": S("Isian", "Fields"),
     "found": S("Ditemukan", "Found"),
     "full": S("Lengkap", "In full"),

@@ -240,7 +240,7 @@ def _finish(current: MatchingRun, answer: Answer, moved: int, doubtful: int, by:
         at=clock.now(),
         subject=f"matching:{current.pk}",
         facts={
-            "kind": str(current.kind),
+            "everybody": current.kind == RunKind.FULL,
             "records": answer.rows,
             "persons": answer.people,
             "moved": moved,
