@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tanggap.core import hiding
 from tanggap.objections.domain import deadlines, states, surveying, words
+from tanggap.objections.domain.holidays import CALENDAR, Calendar, WrongHolidays
 from tanggap.objections.domain.kinds import OBJECTIONS, OWN, REPORTS, SENSITIVE, first_state
 from tanggap.objections.domain.states import ANSWERED, DECIDED, MOVES, OPEN
 from tanggap.objections.types import Kind, NotAllowed, State
@@ -96,8 +97,8 @@ def test_every_kind_and_state_has_words_in_both_languages(kind: Kind) -> None:
 def test_working_days_are_counted_one_by_one(day, count) -> None:
     last = deadlines.working_days_after(day, count)
     between = [day + timedelta(days=n) for n in range(1, (last - day).days + 1)]
-    assert sum(one.weekday() < 5 for one in between) == count
-    assert count == 0 or last.weekday() < 5
+    assert sum(CALENDAR.is_working(one) for one in between) == count
+    assert count == 0 or CALENDAR.is_working(last)
 
 
 @given(day=DAYS)
@@ -109,8 +110,34 @@ def test_an_accusation_has_more_time_than_a_report_and_that_more_than_an_objecti
     assert deadlines.answer_by(Kind.OTHER, day, escalated=True) == bribe
 
 
-def test_a_refusal_of_a_monday_can_be_objected_to_for_five_weeks_and_a_day() -> None:
-    assert deadlines.last_day_to_object(date(2020, 6, 1)) == date(2020, 7, 7)
+def test_a_refusal_can_be_objected_to_for_21_days_on_which_offices_are_open() -> None:
+    assert deadlines.last_day_to_object(date(2020, 6, 2)) == date(2020, 7, 1)
+    assert deadlines.last_day_to_object(date(2026, 3, 2)) == date(
+        2026, 4, 8
+    )  # Nyepi, Idul Fitri, Good Friday
+
+
+def test_citizens_get_five_days_more_in_a_year_whose_holidays_are_not_known() -> None:
+    assert deadlines.last_day_to_object(date(2035, 1, 1)) == date(2035, 2, 6)
+    assert deadlines.answer_by(Kind.REFUSAL, date(2035, 1, 1)) == date(2035, 1, 15)
+
+
+def test_holidays_stand_under_their_year_and_a_later_decree_adds_and_takes_back() -> None:
+    calendar = Calendar('[2026]\n2026-12-24 = "Cuti bersama Natal"\n')
+    assert not calendar.is_working(date(2026, 12, 24))
+    calendar.add('[2026]\n2026-12-24 = false\n2026-12-28 = "Cuti bersama"\n')
+    assert calendar.is_working(date(2026, 12, 24))
+    assert not calendar.is_working(date(2026, 12, 28))
+
+
+WRONG = ["2026 libur", "[2026]\n2025-12-25 = 'Natal'", "[2026]\nNatal = 1",
+         "[libur]\n2026-12-25 = 'Natal'", "a = 1"]  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_file_of_holidays_that_cannot_be_read_adds_nothing(wrong) -> None:
+    with pytest.raises(WrongHolidays):
+        Calendar("").add(wrong)
 
 
 @given(seed=st.text(max_size=8), award=st.integers(1), share=st.integers(0, 99))

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from tanggap.accounts.types import Permission
@@ -16,6 +17,7 @@ from tanggap.core.registry import (
 )
 from tanggap.distribution.events import PaymentDone
 from tanggap.language import Sentence
+from tanggap.objections.domain.holidays import CALENDAR
 from tanggap.objections.queries import desk
 from tanggap.objections.services import demo, overdue, surveys, telling
 
@@ -56,12 +58,14 @@ AUDITED: Final = {
     ),
 }
 SHARE: Final = Sentence("berapa yang ditanya apakah bantuan sampai", "whom the survey asks")
+OWN_HOLIDAYS: Final = "hari-libur.toml"
 EXAMPLES: Final = Sentence("sanggahan, pengaduan, dan survei", "objections, complaints, a survey")
 
 
 def connect() -> None:
     """Listen to deliveries, name the acts, bring the messages, offer the screens."""
     events.subscribe(PaymentDone, _delivered)
+    _add_own_holidays()
     telling.register()
     beats.add("surveys", surveys.look)
     beats.add("objections-overdue", overdue.look)
@@ -78,6 +82,13 @@ def connect() -> None:
         _("Pengaduan"), "objections:queue", Permission.OBJECTION_VIEW, 38, icon="message-question"
     )
     navigation.add(_("Survei"), "objections:results", Permission.SURVEY_RECORD, 39, icon="checks")
+
+
+def _add_own_holidays() -> None:
+    """Add what the installation itself knows of holidays. Raises WrongHolidays."""
+    own = settings.TANGGAP_DATA / OWN_HOLIDAYS
+    if own.is_file():
+        CALENDAR.add(own.read_text(encoding="utf-8"))
 
 
 def _delivered(event: PaymentDone) -> None:

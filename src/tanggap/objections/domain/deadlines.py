@@ -1,4 +1,5 @@
-"""Until when what must be done, in working days (Monday to Friday).
+"""Until when what must be done, in working days: Monday to Friday, without the holidays that
+offices keep (`holidays`).
 
 Objections, UU 30/2014 art. 77: within 21 working days after the decision was announced (1);
 answered within 10 (4); otherwise it counts as granted (5), and a decision that grants it must be
@@ -10,13 +11,14 @@ the ministry in public (Republika, 14 June 2018) and the service standards in it
 (sippn.menpan.go.id: "berkadar pengawasan" 60, otherwise 14).
 
 Set by the city, of no law: to come again within 10 working days after an answer, as LAPOR! lets
-citizens do; five more days for citizens, because national holidays are not known here. Offices get
-no day for them.
+citizens do; five more days for citizens where the holidays of the year are not known yet. Offices
+get no day for that.
 """
 
 from datetime import date, timedelta
 from typing import Final
 
+from tanggap.objections.domain.holidays import CALENDAR
 from tanggap.objections.domain.kinds import OBJECTIONS, SENSITIVE
 from tanggap.objections.types import Kind
 
@@ -28,25 +30,24 @@ ANSWER_REPORT: Final = 14
 ANSWER_ACCUSATION: Final = 60
 TAKE_UP: Final = 3
 COME_AGAIN: Final = 10
-_WEEK: Final = 5
 
 
 def working_days_after(day: date, count: int) -> date:
     """Return the working day that is `count` working days after a day; 0 gives the day itself."""
     while count > 0:
         day += timedelta(days=1)
-        count -= day.weekday() < _WEEK
+        count -= CALENDAR.is_working(day)
     return day
 
 
 def last_day_to_object(decided_on: date) -> date:
     """Return the last day on which a decision can be objected to."""
-    return working_days_after(decided_on, OBJECT_WITHIN + HOLIDAYS)
+    return _for_citizens(decided_on, OBJECT_WITHIN)
 
 
 def last_day_to_come_again(answered_on: date) -> date:
     """Return the last day on which somebody can say that the answer does not do."""
-    return working_days_after(answered_on, COME_AGAIN + HOLIDAYS)
+    return _for_citizens(answered_on, COME_AGAIN)
 
 
 def answer_by(kind: Kind, received_on: date, *, escalated: bool = False) -> date:
@@ -68,6 +69,13 @@ def counts_as_granted(kind: Kind, due_on: date, today: date) -> bool:
 def decree_by(due_on: date) -> date:
     """Return the last day for the decision that an objection past its day demands."""
     return working_days_after(due_on, DECREE)
+
+
+def _for_citizens(day: date, count: int) -> date:
+    """Return the last day for a citizen, with more days where the holidays are not known."""
+    last = working_days_after(day, count)
+    known = CALENDAR.knows(day.year) and CALENDAR.knows(last.year)
+    return last if known else working_days_after(last, HOLIDAYS)
 
 
 def take_up_by(received_on: date) -> date:
