@@ -31,7 +31,7 @@ def hand_over(plan: Plan, *, at: datetime) -> int:
     writer.writerows(rows)
     lists.receive(
         [text.getvalue().encode("utf-8-sig")],
-        file_name=f"Penetapan {plan.pk}, belum di registri.csv",
+        file_name=f"Keluarga baru dari penetapan {plan.pk}, belum ada di registri.csv",
         programme_code=PROGRAMME,
         region_code=plan.region_code,
         by=CLERK,

@@ -48,7 +48,6 @@ class TooLittleAsked(Exception):
     sentence = NEEDS_MORE
 
 
-@transaction.atomic
 def by_number(actor: Actor, text: str, purpose: Purpose) -> PeopleFound:
     """Find people by a whole NIK, KK or phone number or the code of a person; exact."""
     access.require(actor, Permission.PERSON_SEARCH)
@@ -64,7 +63,6 @@ def by_number(actor: Actor, text: str, purpose: Purpose) -> PeopleFound:
     return answer
 
 
-@transaction.atomic
 def by_name(
     actor: Actor, name: str, purpose: Purpose, *, birth: int = 0, region_code: str = ""
 ) -> PeopleFound:
@@ -144,5 +142,6 @@ def _lead(person: Person) -> Person:
     return person
 
 
+@transaction.atomic
 def _note(actor: Actor, code: str, purpose: Purpose, found: int) -> None:
     record(code, by=actor, at=clock.now(), reason=str(purpose), facts={"found": found})
