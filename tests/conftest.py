@@ -28,7 +28,9 @@ BROWSER_WAYS = {
     "test_visits_unmet.py", "test_way_of_aid.py", "test_whole_way.py",
 }  # fmt: skip
 """Journeys in the browser that write much; how a screen looks does not depend on the database."""
-WALKS = {"test_every_page.py", "test_masking.py", "language/test_pages.py"}
+WALKS = {
+    "test_every_page.py", "test_foreign_offices.py", "test_masking.py", "language/test_pages.py",
+}  # fmt: skip
 """What opens every page only to see what it says, and to whom."""
 
 

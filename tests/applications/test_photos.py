@@ -54,15 +54,26 @@ def test_what_is_no_photo_is_told_so(client: Client, ready: None, content: bytes
     assert not Photo.objects.exists()
 
 
-def test_a_bomb_is_measured_before_it_is_unpacked(client: Client, ready: None) -> None:
+@pytest.mark.parametrize("side", [20_000, 6_500])
+def test_a_bomb_is_measured_before_it_is_unpacked(client: Client, ready: None, side: int) -> None:
+    """The greater one the library refuses by itself, the smaller one only our own measure."""
     begin(client)
     bomb = BytesIO()
-    Image.new("1", (20_000, 20_000)).save(bomb, "PNG")
+    Image.new("1", (side, side)).save(bomb, "PNG")
     bomb.seek(0)
     bomb.name = "foto.png"
     answer = client.post("/ajuan/isi/foto-kk/", {"photo": bomb})
     assert answer.status_code == 422
     assert "terlalu besar" in answer.content.decode()
+
+
+def test_a_file_is_weighed_and_a_picture_must_be_large_enough_to_read() -> None:
+    with pytest.raises(photos.BadPhoto, match="large"):
+        photos.rewritten(picture(), size=photos.MOST_BYTES + 1)
+    tiny = BytesIO()
+    Image.new("RGB", (photos.LEAST_SIDE, photos.LEAST_SIDE - 1)).save(tiny, "PNG")
+    with pytest.raises(photos.BadPhoto, match="small"):
+        photos.rewritten(tiny, size=9)
 
 
 def test_a_script_behind_a_picture_is_left_behind(client: Client, ready: None) -> None:

@@ -89,3 +89,24 @@ def test_who_only_reads_changes_nothing() -> None:
     with pytest.raises(Forbidden):
         programmes.save_component(programme="PKH", code="X", name="x", amount=1,
                                   by=actor_with("inspector"), at=clock.now())  # fmt: skip
+
+
+def test_a_programme_of_a_place_is_edited_by_those_who_look_after_it(manager) -> None:
+    theirs, now = actor_with("programme_manager", region="3273"), clock.now()
+    here = {"name_id": "Bansos RW", "region_code": "3271"}
+    programmes.save(code="BANSOS-RW", by=manager, at=now, **here)
+    span = {"months": ["2020-05"], "amount": 1, "by": theirs, "at": now}
+    for act in (
+        lambda: programmes.save(code="LAIN", by=theirs, at=now, **here),
+        lambda: programmes.save(code="BANSOS-RW", by=theirs, at=now, amount=1),
+        lambda: programmes.save(code="BANSOS-RW", by=theirs, at=now, region_code="3273"),
+        lambda: programmes.save_round(code="BANSOS-RW", **span),
+        lambda: programmes.save_component(
+            programme="BANSOS-RW", code="a", name="a", amount=1, by=theirs, at=now
+        ),
+    ):
+        with pytest.raises(Forbidden):
+            act()
+    made = Programme.objects.get(code="BANSOS-RW")
+    assert (made.region_code, made.amount, made.rounds.count()) == ("3271", None, 0)
+    assert not Programme.objects.filter(code="LAIN").exists()

@@ -1,5 +1,8 @@
 """Rules in versions: proposed by one, seen in their effect, approved by another."""
 
+from dataclasses import replace
+from functools import partial
+
 import pytest
 from django.db import IntegrityError, transaction
 from tests.assistance.conftest import make_family, make_list, make_person
@@ -135,3 +138,39 @@ def test_a_refused_proposal_leaves_the_rule_in_force(manager, head) -> None:
     rule = propose(manager, rules.RuleDraft(code="BST-REGULER", withdraws=True))
     rules.refuse(rule_id=rule.pk, reason="Masih berlaku", by=head, at=clock.now())
     assert books.book().between("BST", "PKH") is not None
+
+
+ELSEWHERE = "3273"
+
+
+def test_a_rule_of_a_place_is_in_the_hands_of_those_who_look_after_it(manager, head) -> None:
+    """Neither a new rule elsewhere nor another version, an approval or a refusal of one."""
+    theirs = actor_with("programme_manager", region=ELSEWHERE)
+    other_head = actor_with("head_of_office", region=ELSEWHERE)
+    here = replace(SEPARATE, region_code="3271")
+    with pytest.raises(Forbidden):
+        propose(theirs, here)
+    rule = propose(manager, here)
+    for act in (rules.approve, partial(rules.refuse, reason="uji")):
+        with pytest.raises(Forbidden):
+            act(rule_id=rule.pk, by=other_head, at=clock.now())
+    rules.approve(rule_id=rule.pk, by=head, at=clock.now())
+    for draft in (
+        replace(SEPARATE, region_code=ELSEWHERE),
+        replace(SEPARATE, region_code=ELSEWHERE, withdraws=True),
+    ):
+        with pytest.raises(Forbidden):
+            propose(theirs, draft)
+    assert not ExclusionRule.objects.filter(status="proposed").exists()
+    assert ExclusionRule.objects.get(code="PKH-BPNT").region_code == "3271"
+
+
+def test_what_waits_no_more_is_decided_no_more(manager, head) -> None:
+    rule = propose(manager)
+    with pytest.raises(rules.CannotChangeRule, match="reason_missing"):
+        rules.refuse(rule_id=rule.pk, reason=" ", by=head, at=clock.now())
+    rules.refuse(rule_id=rule.pk, reason="Tidak berdasar", by=head, at=clock.now())
+    for act in (rules.approve, partial(rules.refuse, reason="lagi")):
+        with pytest.raises(rules.CannotChangeRule, match="somebody_was_faster"):
+            act(rule_id=rule.pk, by=head, at=clock.now())
+    assert not ExclusionRule.objects.filter(code="PKH-BPNT", status="approved").exists()

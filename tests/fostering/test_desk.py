@@ -29,7 +29,7 @@ from tanggap.core import clock
 from tanggap.fostering import panel
 from tanggap.fostering.models import Candidate, Habit, Match, Package
 from tanggap.fostering.queries import figures
-from tanggap.fostering.services import accepting, families, giving, safety
+from tanggap.fostering.services import accepting, families, giving, meetings, safety
 from tanggap.fostering.services.families import FAMILY
 from tanggap.fostering.types import Entry, NotAllowed
 from tanggap.objections.models import Ticket
@@ -195,6 +195,23 @@ class TestMatches:
         assert active.introductions.get().state == "cancelled"
         with pytest.raises(NotAllowed, match="consent"):
             safety.look_at_contact(active.pk, by=actor_of(donor), at=clock.now())
+
+    @pytest.mark.parametrize("side", ["family", "donor"])
+    def test_one_side_alone_agrees_to_no_meeting(self, active, coordinator, side) -> None:
+        donor = active.slot.pledge.donor
+        safety.judge_donor(
+            donor_id=donor.pk, good=True, reason="KTP diperiksa.", by=coordinator, at=clock.now()
+        )
+        told = {"donor": donor, "by": actor_of(donor)} if side == "donor" else {"by": FAMILY}
+        safety.agree_to_contact(active.pk, how="halaman sendiri", at=clock.now(), **told)
+        with pytest.raises(NotAllowed, match="consent"):
+            meetings.plan(
+                active.pk, meets_at=clock.now() + timedelta(days=2), place="Kelurahan",
+                by=coordinator, at=clock.now(),
+            )  # fmt: skip
+        with pytest.raises(NotAllowed, match="consent"):
+            safety.look_at_contact(active.pk, by=actor_of(donor), at=clock.now())
+        assert not active.introductions.exists()
 
     def test_nobody_approves_themselves(self) -> None:
         user = make_officer("foster_coordinator", region=CITY)

@@ -48,6 +48,14 @@ def test_reports_are_not_granted_and_objections_not_solved(before, after, kind) 
         assert not allowed(before, after, kind=kind)
 
 
+@pytest.mark.parametrize(("before", "after"), sorted(MOVES))
+@pytest.mark.parametrize("kind", Kind)
+def test_a_move_of_objections_is_none_of_reports_and_the_other_way(before, after, kind) -> None:
+    of = MOVES[before, after].of
+    if of != "all" and (kind in OBJECTIONS) != (of == "objection"):
+        assert not allowed(before, after, kind=kind, citizen=MOVES[before, after].citizen)
+
+
 @given(before=STATES, after=st.sampled_from(sorted(ANSWERED)), kind=KINDS)
 def test_no_answer_is_without_words_and_no_rejection_without_its_rule(before, after, kind) -> None:
     assert not allowed(before, after, kind=kind, reason=" ")

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from tests.people.conftest import BUDI, SITI, YUSUF
 from tests.personas import actor_with
 
+from tanggap.accounts.access import Forbidden
 from tanggap.core import clock
 from tanggap.core.actor import Actor
 from tanggap.people.models import (
@@ -183,6 +184,8 @@ def test_an_escalated_pair_leaves_the_queue(rows, clerk: Actor, by: Actor) -> No
     pair = pair_of(rows[0], rows[1])
     review.escalate(pair.pk, by=clerk, at=clock.now(), note="ragu")
     assert review.take(by=clerk, at=clock.now()) is None
+    with pytest.raises(Forbidden):
+        review.take_escalated(pair.pk, by=clerk, at=clock.now())
     held = review.take_escalated(pair.pk, by=by, at=clock.now())
     decisions.decide(held.pk, Verdict.DIFFERENT, by=by, at=clock.now())
 

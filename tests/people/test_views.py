@@ -5,8 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from tests.people.conftest import BUDI, SITI, workbook
+from tests.personas import make_officer
 
-from tanggap.accounts.models import User
+from tanggap.accounts.models import RoleAssignment, User
 from tanggap.core import clock
 from tanggap.people.models import (
     Link,
@@ -231,3 +232,16 @@ def test_another_region_sees_neither_list_nor_person(officer, siti: Person) -> N
     found = RecipientList.objects.unscoped(reason="test").first()
     for name, argument in (("list", found.pk), ("dossier", siti.code), ("split", siti.code)):
         assert stranger.get(reverse(f"people:{name}", args=[argument])).status_code == 404
+
+
+def test_who_imports_elsewhere_corrects_no_columns_here(commit) -> None:
+    """They see the list as head of the office; their data officer's role holds in another city."""
+    found = commit([BUDI])
+    user = make_officer("head_of_office", region="3271")
+    RoleAssignment.objects.create(
+        user=user, role="data_officer", region_code="3273", valid_from=clock.now()
+    )
+    client, page = client_of(user), reverse("people:list-mapping", args=[found.pk])
+    assert client.get(reverse("people:list", args=[found.pk])).status_code == 200
+    assert client.get(page).status_code == 403
+    assert client.post(page, {"0-read": "on", "0-header": "1"}).status_code == 403

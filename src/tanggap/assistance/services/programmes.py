@@ -28,7 +28,9 @@ class NoMonths(Exception):
 @transaction.atomic
 def save(*, code: str, by: Actor, at: datetime, **fields: Any) -> Programme:
     """Make a programme or change the one with this code, and let the rules know it."""
-    require(by, Permission.PROGRAMME_EDIT)
+    known = Programme.objects.select_for_update().filter(code=code).first()
+    _require(by, known.region_code if known else "")
+    _require(by, fields.get("region_code", ""))
     programme, created = Programme.objects.update_or_create(
         code=code, defaults=fields, create_defaults={**fields, "created_at": at}
     )
@@ -42,6 +44,11 @@ def save(*, code: str, by: Actor, at: datetime, **fields: Any) -> Programme:
         facts={"code": code, "fields": sorted(fields)},
     )
     return programme
+
+
+def _require(by: Actor, region_code: str) -> None:
+    """Let those change a programme who edit programmes where it holds; of all places, anywhere."""
+    require(by, Permission.PROGRAMME_EDIT, region_code=region_code or None)
 
 
 @transaction.atomic
@@ -78,8 +85,8 @@ def save_round(
     Without an amount it pays what the programme's calendar says. What awards of the round pay
     changes with it. Raises NoMonths, Forbidden, Programme.DoesNotExist.
     """
-    require(by, Permission.PROGRAMME_EDIT)
     programme = Programme.objects.get(code=code)
+    _require(by, programme.region_code)
     saved = round_for(programme=programme, months=months)
     if amount is not None:
         saved.months.update(amount=amount)
@@ -113,8 +120,8 @@ def save_component(
     *, programme: str, code: str, name: str, amount: int | None, by: Actor, at: datetime
 ) -> Component:
     """Make a component of a programme, or change the one with this code."""
-    require(by, Permission.PROGRAMME_EDIT)
     whole = Programme.objects.get(code=programme)
+    _require(by, whole.region_code)
     saved, _ = Component.objects.update_or_create(
         programme=whole, code=code.upper(), defaults={"name": name.strip(), "amount": amount}
     )

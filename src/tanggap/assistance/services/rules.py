@@ -54,8 +54,8 @@ class RuleDraft:
 @transaction.atomic
 def propose(*, draft: RuleDraft, by: Actor, at: datetime) -> ExclusionRule:
     """Propose a new rule, or another version of one. Raises CannotChangeRule, Forbidden."""
-    require(by, Permission.RULE_PROPOSE)
     current = ExclusionRule.objects.filter(code=draft.code, status=APPROVED).first()
+    _require(by, Permission.RULE_PROPOSE, draft, current)
     _check(draft, current)
     latest = ExclusionRule.objects.filter(code=draft.code).order_by("-version").first()
     rule = ExclusionRule.objects.create(
@@ -78,8 +78,8 @@ def approve(*, rule_id: int, by: Actor, at: datetime) -> ExclusionRule:
 
     Raises CannotChangeRule where the same officer proposed it or it waits no more.
     """
-    require(by, Permission.RULE_APPROVE)
     rule = ExclusionRule.objects.select_for_update().get(pk=rule_id)
+    _require(by, Permission.RULE_APPROVE, rule, _in_force(rule))
     try:
         settlement.check_four_eyes(proposed_by=rule.proposed_by_id, approved_by=by.user_id)
     except settlement.CannotSettle as refusal:
@@ -91,7 +91,7 @@ def put_into_force(*, rule: ExclusionRule, by: Actor, at: datetime) -> Exclusion
     """Let a proposal replace the version in force; callers have checked who may."""
     if rule.status != PROPOSED:
         raise CannotChangeRule("somebody_was_faster")
-    before = list(ExclusionRule.objects.filter(code=rule.code, status=APPROVED))
+    replaced = _in_force(rule)
     ExclusionRule.objects.filter(code=rule.code, status=APPROVED).update(
         status=ExclusionRule.Status.REPLACED
     )
@@ -101,17 +101,21 @@ def put_into_force(*, rule: ExclusionRule, by: Actor, at: datetime) -> Exclusion
     groups.rebuild()
     audit.record("assistance.rule.approved", by=by, at=at, subject=f"rule:{rule.pk}",
                  facts={"code": rule.code, "version": rule.version})  # fmt: skip
-    ledger.reclaim(_awards_under([rule, *before]), cause=OverlapCase.Cause.RULE, at=at)
+    ledger.reclaim(
+        _awards_under([rule, *([replaced] if replaced else [])]),
+        cause=OverlapCase.Cause.RULE,
+        at=at,
+    )
     return rule
 
 
 @transaction.atomic
 def refuse(*, rule_id: int, reason: str, by: Actor, at: datetime) -> ExclusionRule:
     """Put a proposal away; what is in force stays."""
-    require(by, Permission.RULE_APPROVE)
+    rule = ExclusionRule.objects.select_for_update().get(pk=rule_id)
+    _require(by, Permission.RULE_APPROVE, rule)
     if not reason.strip():
         raise CannotChangeRule("reason_missing")
-    rule = ExclusionRule.objects.select_for_update().get(pk=rule_id)
     if rule.status != PROPOSED:
         raise CannotChangeRule("somebody_was_faster")
     rule.status = ExclusionRule.Status.WITHDRAWN
@@ -119,6 +123,20 @@ def refuse(*, rule_id: int, reason: str, by: Actor, at: datetime) -> ExclusionRu
     audit.record("assistance.rule.refused", by=by, at=at, subject=f"rule:{rule.pk}", reason=reason,
                  facts={"code": rule.code, "version": rule.version})  # fmt: skip
     return rule
+
+
+def _require(by: Actor, permission: Permission, *said: RuleDraft | ExclusionRule | None) -> None:
+    """Let those change a rule who hold the permission wherever it holds, or is to hold.
+
+    A rule of the whole country is in the hands of whoever looks after rules anywhere.
+    """
+    for one in said:
+        if one is not None:
+            require(by, permission, region_code=one.region_code or None)
+
+
+def _in_force(rule: ExclusionRule) -> ExclusionRule | None:
+    return ExclusionRule.objects.filter(code=rule.code, status=APPROVED).first()
 
 
 def _check(draft: RuleDraft, current: ExclusionRule | None) -> None:

@@ -65,7 +65,9 @@ def rule(request: HttpRequest, code: str) -> HttpResponse:
         "region": regions.name_of(current.region_code),
         "versions": versions,
         "cases": cases.count(),
-        "may_propose": allowed(actor_of(request), Permission.RULE_PROPOSE),
+        "may_propose": allowed(
+            actor_of(request), Permission.RULE_PROPOSE, region_code=current.region_code or None
+        ),
     }
     return render(request, "assistance/rule.html", context)
 
@@ -118,7 +120,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         **_conflicts(request, effect),
         "waits": waits,
         "may_approve": waits
-        and allowed(actor, Permission.RULE_APPROVE)
+        and allowed(actor, Permission.RULE_APPROVE, region_code=rule.region_code or None)
         and actor.user_id != rule.proposed_by_id,
         "is_own": actor.user_id == rule.proposed_by_id,
         "form": ReasonForm(),

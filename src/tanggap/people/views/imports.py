@@ -182,13 +182,12 @@ def _progress(found: RecipientList) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def mapping(request: HttpRequest, list_id: int) -> HttpResponse:
     """Correct which column is what."""
-    found = _one(request, list_id)
+    found, actor = _one(request, list_id), access.actor_of(request)
+    access.require(actor, Permission.LIST_IMPORT, region_code=found.region_code)
     form = MappingForm(request.POST or None, understood=found.understood)
     if request.method == "POST" and form.is_valid():
         try:
-            lists.remap(
-                list_id, _mapping_of(found, form), by=access.actor_of(request), at=clock.now()
-            )
+            lists.remap(list_id, _mapping_of(found, form), by=actor, at=clock.now())
         except MappingError as error:
             form.add_error(None, spoken(error.sentence))
         except Refused as refusal:
