@@ -25,7 +25,8 @@ CALLER_LOOKED: Final = {
     "fostering.safety.report",
     "objections.desk.escalate",  # asks for the kind first
     "people.decisions.undo",  # asks first whether there is something to take back
-    "people.matching.rematch", "people.matching.run",  # everybody at once
+    "people.matching.rematch", "people.matching.run", "people.matching.place_new",  # jobs
+    "assistance.seed.programmes_and_rules_of_2020",  # its page asks for the right to change rules
     "people.review.free_for", "people.review.take",  # of one's own regions
     "distribution.handovers.list_of_the_day",
 }  # fmt: skip

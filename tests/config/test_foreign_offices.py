@@ -32,10 +32,12 @@ from tanggap.decisions.models import Plan, PlanRow
 from tanggap.distribution.models import Account, AccountFile, Batch, Payment, ResultFile
 from tanggap.fostering.models import (
     Candidate,
+    CityAccount,
     Donor,
     Forbidden,
     Instalment,
     Match,
+    Passage,
     Pledge,
     Round,
     Thanks,
@@ -162,6 +164,9 @@ def things() -> dict[str, list[Any]]:
                  "people:list-mapping people:list-difference people:list-correct "
                  "people:list-export-full people:list-commit people:list-discard "
                  "people:list-undo people:list-file", staged.pk),
+        **all_of("assistance:late-months assistance:accept-months assistance:drop-months "
+                 "assistance:resume-months", staged.pk),
+        "assistance:components": [of(Award).pk],
         "people:list-export": [staged.pk, "csv"],
         "audit:event": [event.pk],
         **all_of("decisions:plan decisions:simulate decisions:save decisions:propose "
@@ -182,7 +187,10 @@ def things() -> dict[str, list[Any]]:
                  "fostering:contact fostering:contact_consent fostering:answer fostering:match "
                  "fostering:match_act fostering:meet", match.pk),
         **all_of("fostering:sent fostering:proof fostering:desk_proof", of(Instalment).pk),
-        **all_of("fostering:pledge fostering:pledge_withdraw fostering:choose", pledge.pk),
+        **all_of("fostering:pledge fostering:pledge_withdraw fostering:choose "
+                 "fostering:pledge_certificate fostering:way", pledge.pk),
+        **all_of("fostering:wish fostering:gift fostering:cash_gift", of(Passage).pk),
+        "fostering:city_decide": [of(CityAccount).pk],
         "fostering:lift": [banned.pk],
         **all_of("fostering:round fostering:round_again fostering:round_offer "
                  "fostering:round_go_on fostering:round_drop fostering:pin", round_.pk),
