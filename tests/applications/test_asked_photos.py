@@ -122,8 +122,17 @@ def test_of_a_closed_application_nothing_is_asked_or_taken(
         asked_photos.answer(
             application_id=got.application_id, kind="kk", file=picture(), size=9, at=clock.now()
         )
-    assert BLURRED not in opened(client, got).get("/ajuan/status/").content.decode()
+    assert PhotoRequest.objects.get().state == PhotoRequest.State.LAPSED
+    assert Event.objects.filter(code="applications.photo.lapsed").count() == 1
+    page = opened(client, got).get("/ajuan/status/").content.decode()
+    assert BLURRED not in page
+    assert "tidak perlu dikirim lagi" in page
     assert client.get("/ajuan/status/foto/kk/").status_code == 302
+    client.force_login(make_officer("desk_officer", region=CITY))
+    assert (
+        "Tidak diperlukan lagi"
+        in client.get(f"/ajuan/masuk/{got.application_id}/").content.decode()
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from tanggap.accounts.types import Permission
+from tanggap.applications.domain.statuses import UNDECIDED
 from tanggap.applications.events import ApplicationMoved, ApplicationReceived
 from tanggap.applications.queries import office
-from tanggap.applications.services import demo, desk, openings, telling
+from tanggap.applications.services import asked_photos, demo, desk, openings, telling
 from tanggap.assistance.events import AwardsChanged
 from tanggap.assistance.queries import awards
 from tanggap.core import clock, events
@@ -47,6 +48,7 @@ AUDITED: Final = {
     "applications.photo.called_off": Sentence(
         "Permintaan foto dibatalkan", "Request for a photo taken back"
     ),
+    "applications.photo.lapsed": Sentence("Foto tidak diperlukan lagi", "Photo no longer needed"),
     "applications.file.opened": Sentence("Berkas pengajuan dibuka", "Application opened"),
     "applications.criteria.set": Sentence("Kriteria ditetapkan", "Criteria set"),
     "applications.opened": Sentence("Pendaftaran dibuka", "Programme opened for applications"),
@@ -113,3 +115,5 @@ def _received(event: ApplicationReceived) -> None:
 
 def _moved(event: ApplicationMoved) -> None:
     telling.moved(event.application_id, event.before, event.after, event.reason, event.at)
+    if event.after not in UNDECIDED:
+        asked_photos.lapse(event.application_id, at=event.at)

@@ -11,7 +11,7 @@ from tanggap.applications.models.drafts import Photo
 class PhotoRequest(models.Model):
     """The desk asks for a photo of one kind, with a reason that the family reads.
 
-    Open until a photo came, or until an officer took it back.
+    Open until a photo came, an officer took it back, or the application was decided without it.
     """
 
     class State(models.TextChoices):
@@ -20,6 +20,7 @@ class PhotoRequest(models.Model):
         OPEN = "open", "open"
         ANSWERED = "answered", "answered"
         CALLED_OFF = "called_off", "called_off"
+        LAPSED = "lapsed", "lapsed"
 
     application = models.ForeignKey(
         "applications.Application", on_delete=models.CASCADE, related_name="photo_requests"
@@ -47,7 +48,11 @@ class PhotoRequest(models.Model):
             models.CheckConstraint(
                 condition=Q(state="open", photo__isnull=True, closed_at__isnull=True)
                 | Q(state="answered", photo__isnull=False, closed_at__isnull=False)
-                | Q(state="called_off", photo__isnull=True, closed_at__isnull=False),
+                | Q(
+                    state__in=["called_off", "lapsed"],
+                    photo__isnull=True,
+                    closed_at__isnull=False,
+                ),
                 name="a_photo_request_is_open_or_says_what_came",
             ),
         ]

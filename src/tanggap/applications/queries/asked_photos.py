@@ -16,3 +16,9 @@ def open_of(application_id: int) -> list[Any]:
     """Return what is asked and did not come yet, the oldest first."""
     found = of(application_id).filter(state=PhotoRequest.State.OPEN)
     return list(found.order_by("pk"))
+
+
+def lapsed_of(application_id: int) -> list[Any]:
+    """Return what did not come before the application was decided or closed, the oldest first."""
+    found = of(application_id).filter(state=PhotoRequest.State.LAPSED)
+    return list(found.order_by("pk"))

@@ -27,7 +27,7 @@ class OwnView:
 
     `told` says what the desk check means for them, `against` the programmes and reasons, only where
     the registry confirmed who they are. `joined_into` is the code of the family's first, or "".
-    `photos_asked` are the open `PhotoRequest`s.
+    `photos_asked` are the open `PhotoRequest`s, `photos_lapsed` those that nobody needs any more.
     """
 
     application: Any
@@ -41,6 +41,7 @@ class OwnView:
     may_correct: bool
     may_withdraw: bool
     photos_asked: tuple[Any, ...] = ()
+    photos_lapsed: tuple[Any, ...] = ()
 
 
 def find(code: str, pin: str) -> int | None:
@@ -73,6 +74,7 @@ def own(application_id: int) -> OwnView | None:
         may_correct=status in CORRECTABLE,
         may_withdraw=status in WITHDRAWABLE,
         photos_asked=tuple(asked_photos.open_of(found.pk)) if status in UNDECIDED else (),
+        photos_lapsed=() if status in UNDECIDED else tuple(asked_photos.lapsed_of(found.pk)),
     )
 
 

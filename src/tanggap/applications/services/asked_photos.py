@@ -11,6 +11,7 @@ from tanggap.applications.domain.statuses import UNDECIDED
 from tanggap.applications.models import Application, Photo, PhotoRequest
 from tanggap.applications.services import photos, telling
 from tanggap.applications.services.receiving import APPLICANT
+from tanggap.applications.services.registry import DESK
 from tanggap.applications.types import NotAllowed
 from tanggap.audit import services as audit
 from tanggap.core.actor import Actor
@@ -81,6 +82,16 @@ def call_off(*, application_id: int, kind: str, by: Actor, at: datetime) -> None
         raise NotAllowed("not asked")
     _close(request, PhotoRequest.State.CALLED_OFF, at)
     _record("applications.photo.called_off", found, kind, by, at)
+
+
+@transaction.atomic
+def lapse(application_id: int, *, at: datetime) -> None:
+    """Close what an application still waits for once a photo can change nothing any more."""
+    waiting = PhotoRequest.objects.select_for_update(of=("self",)).select_related("application")
+    still = waiting.filter(application=application_id, state=PhotoRequest.State.OPEN)
+    for request in still.order_by("pk"):
+        _close(request, PhotoRequest.State.LAPSED, at)
+        _record("applications.photo.lapsed", request.application, request.kind, DESK, at)
 
 
 def _locked(application_id: int, by: Actor) -> Any:

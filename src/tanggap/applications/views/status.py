@@ -40,6 +40,9 @@ def status(request: HttpRequest) -> HttpResponse:
         ],
         "told": text_of(own.told),
         "photos_asked": [(one, PHOTOS[one.kind]) for one in own.photos_asked],
+        "photos_lapsed": [
+            PHOTOS[kind] for kind in dict.fromkeys(p.kind for p in own.photos_lapsed)
+        ],
         "against": [(name, text_of(reason)) for name, reason in own.against],
         "how_to_correct": text_of(desk.HOW_TO_CORRECT),
         "place": regions.name_of(told.region_code),
