@@ -294,8 +294,10 @@ class TestFigures:
         assert kinds == {"children": 2}
 
     def test_the_public_totals_hide_the_few(self, active) -> None:
+        assert figures.public().rupiah == 0
+        giving.confirm(active.instalments.first().pk, by=FAMILY, at=clock.now())
         few = figures.public()
-        assert (few.waiting, few.matched, few.places) == (0, None, ())
+        assert (few.waiting, few.matched, few.rupiah, few.places) == (0, None, None, ())
         for _ in range(6):
             make_candidate()
         told = figures.public()

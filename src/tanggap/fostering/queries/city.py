@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import Case, F, Q, Sum, When
+from django.db.models import Case, Count, F, Q, Sum, When
 
 from tanggap.accounts.types import Permission
 from tanggap.core.actor import Actor
@@ -142,6 +142,12 @@ def sums(actor: Actor) -> Sums:
 def public_sums() -> Sums:
     """Return the same for everybody, of all regions."""
     return _sums(Passage.objects.unscoped(reason=TOTALS))
+
+
+def families() -> int:
+    """Return for how many families something came in at the city's account."""
+    rows = Passage.objects.unscoped(reason=TOTALS).filter(amount__gt=0)
+    return int(rows.aggregate(n=Count("instalment__match__candidate", distinct=True))["n"])
 
 
 def own_stranded(match: Match) -> list[Passage]:

@@ -61,12 +61,11 @@ class Public:
     matched: int | None
     served: int | None
     completed: int | None
-    months: int
-    rupiah: int
+    rupiah: int | None
     median_wait: int | None
     places: tuple[Told, ...]
     tells_served: bool
-    city: Sums
+    city: Sums | None
 
 
 def by_place(actor: Actor) -> list[Row]:
@@ -95,7 +94,6 @@ def public() -> Public:
         row.name: (row.waiting, row.served) if tells_served else (row.waiting,)
         for row in _rows(everyone, lambda one: (one["region_code"],))
     }
-    arrived = Instalment.objects.filter(state=InstalmentState.RECEIVED)
     matched, completed = _enough(all_.matched), _enough(all_.completed)
     if tells_served and (matched is None or completed is None):
         matched = completed = None  # either would give the other away, beside who was ever served
@@ -104,13 +102,18 @@ def public() -> Public:
         matched=matched,
         served=_enough(all_.served),
         completed=completed,
-        months=arrived.count(),
-        rupiah=all_.rupiah,
+        rupiah=_rupiah(everyone),
         median_wait=all_.median_wait if all_.waiting >= LEAST else None,
         places=disclosing.by_place(places),
         tells_served=tells_served,
-        city=city.public_sums(),
+        city=None if _enough(city.families()) is None else city.public_sums(),
     )
+
+
+def _rupiah(candidates: Any) -> int | None:
+    """Return the rupiah that arrived, None where it would tell what a few families received."""
+    money = _money(candidates)
+    return None if _enough(len(money)) is None else sum(money.values())
 
 
 def _enough(count: int) -> int | None:
