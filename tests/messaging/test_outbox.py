@@ -16,6 +16,8 @@ from tanggap.audit.models import Event
 from tanggap.core import clock
 from tanggap.core.actor import Actor
 from tanggap.core.models import JobRun
+from tanggap.language import Sentence
+from tanggap.messaging import services as messaging
 from tanggap.messaging.domain import retrying
 from tanggap.messaging.models import Message
 from tanggap.messaging.services import channels, delivery, send_again
@@ -77,6 +79,23 @@ def test_the_address_is_forgotten_when_it_has_gone_out(send: Send, gate: Gate) -
     assert message.masked.endswith("123, s***@contoh.id")
     with pytest.raises(IntegrityError), transaction.atomic():
         Message.objects.unscoped(reason="test").update(sealed_phone=b"x")
+
+
+def test_what_opens_something_is_gone_when_it_has_gone_out(
+    send: Send, gate: Gate, settings: Any
+) -> None:
+    messaging.templates.register(
+        "tests.hello",
+        title=Sentence("Survei", "Survey"),
+        body=Sentence("{name}: {code}", "{name}: {code}"),
+        secret=("code",),
+    )
+    message = send()
+    assert message.context["code"] == "AB12"
+    assert attempt(message).context == {"code": "•••", "name": "Siti"}
+    assert "Siti: AB12" in gate.got[0][1]["parts"][0]["say"]
+    settings.DEMO = True
+    assert attempt(send()).context["code"] == "AB12", "the demo's outbox is where it arrives"
 
 
 @pytest.mark.parametrize(("answer", "state"), [(503, "waiting"), (429, "waiting"), (400, "failed"),

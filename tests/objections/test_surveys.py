@@ -1,15 +1,17 @@
 """Some of those whose aid was delivered are asked whether it arrived, each once."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from tests.distribution.conftest import give, make, payments, send
 from tests.objections.conftest import surveys
 from tests.personas import actor_with
 
 from tanggap.accounts.access import Forbidden
+from tanggap.applications.queries import codes
 from tanggap.assistance.services import seed
 from tanggap.core import clock
 from tanggap.core.models import JobRun
@@ -67,6 +69,27 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     asking.ask_some([one.pk for one in surveys()], at=AT() + timedelta(days=1))
     sent = Message.objects.unscoped(reason="test").filter(template="objections.survey")
     return [one.context["code"].replace("-", "") for one in sent.order_by("pk")]
+
+
+def rows_of_every_table() -> Iterator[tuple[str, str]]:
+    """Everything that a thief of the database reads, as text, with its table."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 - ours
+            for row in cursor.fetchall():
+                for value in row:
+                    kept = bytes(value) if isinstance(value, memoryview) else value
+                    yield table, kept.decode("latin-1") if isinstance(kept, bytes) else str(kept)
+
+
+def test_no_table_holds_a_code_in_clear(deliver, wulan, monkeypatch) -> None:
+    everybody(wulan)
+    award = deliver()
+    code = ask(monkeypatch)[0]
+    every = list(rows_of_every_table())
+    assert any(award.programme.code in text for _table, text in every)
+    for written in (code, codes.spelled(code)):
+        assert not [table for table, text in every if written in text]
 
 
 def test_delivered_aid_is_drawn_and_failed_aid_is_not(deliver, wulan) -> None:

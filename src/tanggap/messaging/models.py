@@ -8,13 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from tanggap.accounts.types import Permission
 from tanggap.core.scoping import ScopedManager
+from tanggap.messaging import sealing
 
 
 class Message(models.Model):
     """A message to a citizen, and how far it came.
 
-    `context` is what fills the template: text, no numbers of people. The addresses are sealed and
-    removed once the message has gone out, or a week after it was written; `masked` stays.
+    `context` is what fills the template: text, no numbers of people, sealed as a whole; what opens
+    something (a code, a link) is covered once the message has gone out. The addresses are sealed
+    and removed then, or a week after it was written; `masked` stays.
     `subject` says what it is about ("application:17").
     """
 
@@ -34,7 +36,7 @@ class Message(models.Model):
         SHOWN = "shown", _("Hanya ditampilkan (demo)")
 
     template = models.CharField(max_length=80)
-    context = models.JSONField(default=dict)
+    sealed_context = models.BinaryField()
     language = models.CharField(max_length=2, default="id")
     subject = models.CharField(max_length=80)
     region_code = models.CharField(max_length=10, blank=True)
@@ -78,3 +80,8 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.template} {self.pk}"
+
+    @property
+    def context(self) -> dict[str, str]:
+        """What fills the template, in clear."""
+        return sealing.context_of(bytes(self.sealed_context))

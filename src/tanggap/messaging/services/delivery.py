@@ -10,6 +10,7 @@ from tanggap.core import clock, crypto, jobs
 from tanggap.core.actor import Actor
 from tanggap.core.models import JobRun, JobState
 from tanggap.language import Language
+from tanggap.messaging import sealing
 from tanggap.messaging.domain import retrying, wording
 from tanggap.messaging.models import Message
 from tanggap.messaging.services import channels, templates
@@ -87,7 +88,7 @@ def _try(message: Message, ways: Sequence[tuple[str, str]], at: datetime) -> Non
             refusals.append(refusal)
         else:
             _finish(message, state=Message.State.SENT, channel=channel, sent_at=at, error_code="",
-                    sealed_phone=None, sealed_email=None)  # fmt: skip
+                    sealed_phone=None, sealed_email=None, **_covered(message, channel))  # fmt: skip
             return
     for_good = all(one.for_good for one in refusals)
     if retrying.is_given_up(message.attempts + 1, for_good=for_good):
@@ -115,6 +116,14 @@ def shown_of(message: Message) -> tuple[str, str]:
     language: Language = "en" if message.language == "en" else "id"
     known = templates.of(message.template)
     return wording.filled(known, wording.covered(known, message.context), language)
+
+
+def _covered(message: Message, channel: str) -> dict[str, bytes]:
+    """Return what to change so that a message that went out opens nothing any more."""
+    known = templates.of(message.template)
+    if channel == Message.Channel.SHOWN or not known.secret:
+        return {}
+    return {"sealed_context": sealing.sealed(wording.covered(known, message.context))}
 
 
 def _finish(message: Message, **changes: Any) -> None:

@@ -12,6 +12,7 @@ from tanggap.audit import services as audit
 from tanggap.core import crypto
 from tanggap.core.actor import Actor
 from tanggap.core.masking import mask_phone
+from tanggap.messaging import sealing
 from tanggap.messaging.domain import wording
 from tanggap.messaging.models import Message
 from tanggap.messaging.services import delivery, templates
@@ -40,7 +41,7 @@ def send(
     reachable = bool(to.phone or to.email)
     message: Message = Message.objects.create(
         template=template,
-        context=dict(context),
+        sealed_context=sealing.sealed(context),
         language=to.language,
         subject=subject,
         region_code=region_code,
