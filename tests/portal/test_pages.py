@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import OperationalError
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
@@ -51,6 +52,24 @@ def test_a_database_that_is_away_is_503_and_nothing_else_is() -> None:
     assert answer.status_code == 503
     assert b"password" not in answer.content
     assert middleware.process_exception(request, ValueError()) is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("raised", "status"), [(OperationalError("database is locked"), 503), (ValueError(), 500)]
+)
+def test_a_busy_database_is_503_also_where_no_view_met_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch, raised: Exception, status: int
+) -> None:
+    def fail(*_: Any) -> None:
+        raise raised
+
+    monkeypatch.setattr(SessionMiddleware, "process_response", fail)
+    client.raise_request_exception = False
+    answer = client.get("/")
+    assert answer.status_code == status
+    assert b"locked" not in answer.content
+    assert answer.headers.get("Retry-After") == ("30" if status == 503 else None)
 
 
 def test_the_open_page_is_marked_by_the_longest_address_above_it() -> None:

@@ -26,3 +26,4 @@ urlpatterns = [
 ]
 
 handler400 = "tanggap.portal.views.errors.unreadable"
+handler500 = "tanggap.portal.views.errors.failed"
