@@ -156,13 +156,31 @@ def test_errors_help(
     client: Client, ready: None, page: str, told: dict[str, str], words: str
 ) -> None:
     begin(client)
-    answer = client.post(f"/ajuan/isi/{page}/", told)
-    text = answer.content.decode()
-    assert answer.status_code == 422
+    asked_again = client.post(f"/ajuan/isi/{page}/", told)
+    assert asked_again["Location"] == f"/ajuan/isi/{page}/", "so that going back needs no resending"
+    text = client.get(asked_again["Location"]).content.decode()
     assert "<title>Galat:" in text
     assert text.count(words) == 2, "once in the summary, once beside the field"
     for typed in told.values():
         assert not typed or f'value="{typed}"' in text, "what was typed stays"
+
+
+def test_what_was_mistyped_waits_sealed_until_the_page_is_answered(
+    client: Client, ready: None
+) -> None:
+    begin(client)
+    client.post("/ajuan/isi/nik/", {"nik": "99887", "reason": ""})
+    assert "99887" not in str(dict(client.session))
+    for _ in range(2):
+        assert 'value="99887"' in client.get("/ajuan/isi/nik/").content.decode()
+    assert "Galat:" not in client.get("/ajuan/isi/kk/").content.decode()
+    client.post("/ajuan/isi/nik/", ANSWERS["nik"])
+    assert "Galat:" not in client.get("/ajuan/isi/nik/").content.decode()
+    client.post("/ajuan/anggota/baru/", {"name": ""})
+    assert "Galat:" in client.get("/ajuan/anggota/baru/").content.decode()
+    begin(client)
+    assert "Galat:" not in client.get("/ajuan/anggota/baru/").content.decode(), "another's sitting"
+    assert client.post("/ajuan/isi/nama/", {"name": "a" * 30_000}).status_code == 422
 
 
 def test_a_page_that_is_skipped_is_asked_before_sending(client: Client, ready: None) -> None:

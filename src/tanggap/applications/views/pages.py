@@ -16,7 +16,7 @@ from tanggap.applications.forms import pages as forms
 from tanggap.applications.forms import words
 from tanggap.applications.models import Draft, Photo
 from tanggap.applications.services import drafts, photos
-from tanggap.applications.views import sitting
+from tanggap.applications.views import again, sitting
 from tanggap.applications.views.start import too_many
 from tanggap.core import clock
 from tanggap.core.registry import text_of
@@ -47,12 +47,18 @@ def page(request: HttpRequest, page: str) -> HttpResponse:
         return _members(request, draft, told, every)
     if page in PHOTO_PAGES and request.method == "POST":
         return _photo(request, draft, page, every)
-    data = request.POST if request.method == "POST" else None
+    posted = request.method == "POST"
+    data, faults = (request.POST, []) if posted else again.typed(request, draft, page)
     form = _form(page, draft, told["told"], data)
-    if data is not None and form.is_valid():
+    if posted and form.is_valid():
         drafts.keep(draft.pk, page, form.values(), at=clock.now())
+        again.forget(request)
         return redirect(_onward(request, page, every))
-    return _show(request, draft, page, every, form)
+    for fault in faults:
+        form.add_error("photo", fault)
+    return (again.ask(request, draft, page) if posted else None) or _show(
+        request, draft, page, every, form
+    )
 
 
 @public
@@ -67,12 +73,17 @@ def member(request: HttpRequest, place: int = 0) -> HttpResponse:
     if place > len(members) or len(members) >= MOST_MEMBERS:
         return redirect("applications:page", "anggota")
     known = members[place - 1] if place else None
-    form = forms.MemberForm(request.POST if request.method == "POST" else None, initial=known)
-    if request.method == "POST" and form.is_valid():
+    posted, here = request.method == "POST", f"anggota-{place}"
+    data = request.POST if posted else again.typed(request, draft, here)[0]
+    form = forms.MemberForm(data, initial=known)
+    if posted and form.is_valid():
+        again.forget(request)
         drafts.keep_member(draft.pk, place - 1 if place else None, form.values(), at=clock.now())
         return redirect("applications:page", "anggota")
+    if posted and (asked := again.ask(request, draft, here)) is not None:
+        return asked
     context = {"form": form, "draft": draft, "place": place, "back": _address("anggota")}
-    status = 422 if form.errors else 200
+    status = 422 if posted else 200
     return render(request, "applications/public/member.html", context, status=status)
 
 
@@ -134,7 +145,11 @@ def _photo(request: HttpRequest, draft: Draft, page: str, every: tuple[str, ...]
         except photos.BadPhoto as fault:
             form.add_error("photo", str(BAD_PHOTO[fault.code]))
     if form.errors:
-        return _show(request, draft, page, every, form)
+        faults = tuple(str(one) for one in form.errors["photo"])
+        return again.ask(request, draft, page, faults=faults) or _show(
+            request, draft, page, every, form
+        )
+    again.forget(request)
     drafts.keep(draft.pk, page, {"seen": True}, at=clock.now())
     return redirect(_onward(request, page, every))
 
@@ -162,7 +177,7 @@ def _show(
         **more,
     }
     template = "members" if page == "anggota" else "page"
-    status = 422 if form is not None and form.errors else 200
+    status = 422 if request.method == "POST" else 200
     return render(request, f"applications/public/{template}.html", context, status=status)
 
 

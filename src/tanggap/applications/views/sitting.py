@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from tanggap.applications.access import OWN, own_of
 from tanggap.applications.models import Draft
+from tanggap.applications.views.again import AGAIN
 from tanggap.core import clock, limits
 from tanggap.core.limits import Limit
 
@@ -68,5 +69,5 @@ def elsewhere(draft: Draft | None) -> str:
 
 def leave(request: HttpRequest) -> None:
     """Forget both: the next person at this computer sees nothing."""
-    for key in (DRAFT, OWN):
+    for key in (DRAFT, OWN, AGAIN):
         request.session.pop(key, None)
