@@ -153,6 +153,9 @@ def _mistype_the_nik(page: Page, keys: Keyboard) -> None:
     page.keyboard.press("Control+A")
     page.keyboard.type(nik(77))
     keys.onward()
+    page.go_back()  # to the fault, and to the page before it, without sending anything again
+    expect(page.get_by_label("NIK kepala keluarga")).to_be_visible()
+    page.go_forward()
 
 
 def _add_a_child(page: Page, keys: Keyboard) -> None:
