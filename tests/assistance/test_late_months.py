@@ -154,3 +154,10 @@ def test_the_page_of_the_list_leads_there_and_tells_typing_mistakes(client, comm
     client.post(reverse("assistance:accept-months", args=[late.pk]), {"proposed": proposed})
     assert active(late.pk).count() == 2
     assert "2 bantuan BST berlaku untuk" in client.get(page).content.decode()
+    rows = f"{reverse('assistance:awards')}?daftar={late.pk}"
+    commit([YUSUF], file_name="lain.xlsx", programme="PKH")
+    assert rows in client.get(page).content.decode()
+    assert client.get(rows).content.decode().count('<th scope="row">') == 2
+    assert client.get(f"{rows}²").status_code == 200
+    active(late.pk).update(paid_months=1)
+    assert "Sudah ada bantuan yang dibayarkan" in client.get(form, follow=True).content.decode()

@@ -42,6 +42,7 @@ def content(actor: Actor, list_id: int) -> dict[str, Any] | None:
         "months": _in_words(plan.round),
         "proposed": _in_words(plan.proposed),
         "awards": awards.filter(status=Award.Status.ACTIVE).count(),
+        "may_open": allowed(actor, Permission.AWARD_VIEW),
         "run": run if run and not run.is_finished else None,
         "stopped": run is not None and run.state == JobState.FAILED,
         "is_paid": late_months.is_paid(list_id),

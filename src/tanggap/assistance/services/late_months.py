@@ -47,7 +47,7 @@ def propose(
     `amount` is whole rupiah a month where it differs from the programme's. Raises Forbidden,
     NotAwardable, MoneyWasPaid, NoMonths, Programme.DoesNotExist.
     """
-    _may_change(list_id, by)
+    check_open(list_id, by)
     plan = lists.plan_of(list_id=list_id)
     aid = Programme.objects.get(code=programme, kind=Programme.Kind.AID)
     plan.proposed, plan.proposed_amount = round_for(programme=aid, months=months), amount
@@ -59,7 +59,7 @@ def propose(
 @transaction.atomic
 def drop(*, list_id: int, by: Actor, at: datetime) -> ListPlan:
     """Take a proposal back. Raises Forbidden, NotAwardable, NothingProposed."""
-    _may_change(list_id, by)
+    check_open(list_id, by)
     plan = ListPlan.objects.select_for_update().get(pk=list_id)
     if plan.proposed is None:
         raise NothingProposed
@@ -76,7 +76,7 @@ def accept(*, list_id: int, proposed: int, by: Actor, at: datetime) -> JobRun:
     `proposed` is the number of the round that the officer saw judged. Raises Forbidden,
     NotAwardable, MoneyWasPaid, NothingProposed.
     """
-    _may_change(list_id, by)
+    check_open(list_id, by)
     seen = ListPlan.objects.select_related("proposed__programme").get(pk=list_id)
     if seen.proposed is None or seen.proposed.pk != proposed:
         raise NothingProposed
@@ -94,7 +94,7 @@ def accept(*, list_id: int, proposed: int, by: Actor, at: datetime) -> JobRun:
 @transaction.atomic
 def resume(*, list_id: int, by: Actor) -> JobRun:
     """Start the work once more where it was stopped for good. Raises Forbidden, NotAwardable."""
-    _may_change(list_id, by, paid=True)
+    check_open(list_id, by, paid=True)
     return jobs.start(give_months, by=by, arguments={"list_id": list_id})
 
 
@@ -109,19 +109,23 @@ def give_months(run_id: int, *, list_id: int) -> None:
     lists.award_rows(list_id=list_id, at=clock.now(), progress=tell)
 
 
-def is_paid(list_id: int) -> bool:
-    """Tell whether money was paid on any award of a list."""
-    awards = Award.objects.unscoped(reason=lists.KEEPING).filter(recipient_list=list_id)
-    return bool(awards.filter(paid_months__gt=0).exists())
+def check_open(list_id: int, by: Actor, *, paid: bool = False) -> None:
+    """Refuse a list whose months nobody may change; `paid` lets one through with money on it.
 
-
-def _may_change(list_id: int, by: Actor, *, paid: bool = False) -> None:
+    Raises Forbidden, NotAwardable, MoneyWasPaid.
+    """
     found = who.list_of(list_id)
     require(by, Permission.LIST_COMMIT, region_code=found.region_code)
     if found.state != ListState.COMMITTED or found.linked_at is None:
         raise NotAwardable
     if not paid and is_paid(list_id):
         raise lists.MoneyWasPaid
+
+
+def is_paid(list_id: int) -> bool:
+    """Tell whether money was paid on any award of a list."""
+    awards = Award.objects.unscoped(reason=lists.KEEPING).filter(recipient_list=list_id)
+    return bool(awards.filter(paid_months__gt=0).exists())
 
 
 def _judge_anew(plan: ListPlan) -> None:

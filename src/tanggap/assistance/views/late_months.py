@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tanggap.accounts.access import actor_of, requires
@@ -19,12 +19,26 @@ from tanggap.assistance.views.verdicts import list_seen
 from tanggap.core import clock
 from tanggap.core.models import JobRun
 
+REFUSALS = {
+    lists.MoneyWasPaid: _("Sudah ada bantuan yang dibayarkan dari daftar ini."),
+    late_months.NotAwardable: _("Hanya daftar tersimpan yang dapat diberi bulan di sini."),
+    late_months.NothingProposed: _("Usulan ini sudah diubah; mungkin rekan Anda lebih dahulu."),
+}
+
 
 @requires(Permission.LIST_COMMIT)
 @require_http_methods(["GET", "POST"])
 def propose(request: HttpRequest, list_id: int) -> HttpResponse:
-    """Ask for what the list is; then its verdict is shown, and nothing counts yet."""
+    """Ask for what the list is; then its verdict is shown, and nothing counts yet.
+
+    Where its months cannot be changed any more, that is said before anybody fills in the form.
+    """
     found = list_seen(request, list_id)
+    try:
+        late_months.check_open(list_id, actor_of(request))
+    except (lists.MoneyWasPaid, late_months.NotAwardable) as refusal:
+        messages.error(request, REFUSALS[type(refusal)])
+        return redirect("people:list", list_id)
     plan = lists.plan_of(list_id=list_id)
     form = LateMonthsForm(request.POST or None, initial=_known(plan, found.programme_code))
     if request.method == "POST" and form.is_valid():
@@ -55,7 +69,7 @@ def accept(request: HttpRequest, list_id: int) -> HttpResponse:
         list_id,
         lambda: late_months.accept(
             list_id=list_id,
-            proposed=int(seen) if seen.isdigit() else 0,
+            proposed=int(seen) if seen.isdecimal() and len(seen) < 16 else 0,
             by=actor_of(request),
             at=clock.now(),
         ),
@@ -95,12 +109,8 @@ def _done(
     page = reverse("people:list", args=[list_id])
     try:
         done = work()
-    except lists.MoneyWasPaid:
-        messages.error(request, _("Sudah ada bantuan yang dibayarkan dari daftar ini."))
-    except late_months.NotAwardable:
-        messages.error(request, _("Hanya daftar tersimpan yang dapat diberi bulan di sini."))
-    except late_months.NothingProposed:
-        messages.error(request, _("Usulan ini sudah diubah; mungkin rekan Anda lebih dahulu."))
+    except tuple(REFUSALS) as refusal:
+        messages.error(request, REFUSALS[type(refusal)])
     else:
         if isinstance(done, JobRun):
             target = reverse("portal:job", args=[done.pk])
