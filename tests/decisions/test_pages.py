@@ -243,6 +243,7 @@ def test_the_decree_and_its_annex(as_: Any, manager: User, head: User) -> None:
     assert "attachment" in paper["Content-Disposition"]
     book = client.get(f"/penetapan/{plan.pk}/sk.xlsx")
     sheet = load_workbook(BytesIO(book.content)).active
+    assert sheet["A2"].value == "Nomor 460/1, 1 Juli 2020"
     line = [cell.value for cell in sheet[5]]
     assert line[1] == "'=Ani Rumus"
     assert line[2].startswith("3271********")

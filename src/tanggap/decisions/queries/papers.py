@@ -2,9 +2,11 @@
 
 import io
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 import xlsxwriter
+from django.utils import formats, translation
 
 from tanggap.applications.queries import candidates
 from tanggap.assistance.queries import awards
@@ -21,7 +23,6 @@ def pdf(plan: Plan, *, with_nik: bool) -> bytes:
     lines = list(_lines(plan, with_nik=with_nik))
     rows = [[*texts, _rupiah(gets)] for texts, gets in lines]
     total = sum(gets for _, gets in lines)
-    period = f"{plan.months[0]} s.d. {plan.months[-1]}"
     basis = [line.strip() for line in plan.decree_basis.splitlines() if line.strip()]
     blocks: list[paper.Block] = [
         paper.Heading("Mengingat"),
@@ -29,7 +30,7 @@ def pdf(plan: Plan, *, with_nik: bool) -> bytes:
         paper.Heading("Menetapkan"),
         paper.Text(
             f"KESATU: {len(rows)} keluarga dalam lampiran sebagai penerima "
-            f"{plan.programme.name_id} untuk bulan {period}.\n"
+            f"{plan.programme.name_id} untuk bulan {_period(plan)}.\n"
             f"KEDUA: Setiap keluarga menerima {_rupiah(plan.amount)} setiap bulan; "
             f"seluruhnya {_rupiah(total)}.\n"
             "KETIGA: Penerima ditetapkan menurut kebutuhan, lalu lama menunggu, lalu undian yang "
@@ -58,9 +59,7 @@ def workbook(plan: Plan, *, with_nik: bool) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(content, options) as book:
         sheet, bold = book.add_worksheet("Penerima"), book.add_format({"bold": True})
-        sheet.write_row(
-            0, 0, [f"{plan.programme.name_id} {plan.months[0]}–{plan.months[-1]}"], bold
-        )
+        sheet.write_row(0, 0, [f"{plan.programme.name_id}, {_period(plan)}"], bold)
         sheet.write_row(1, 0, [f"Nomor {plan.decree_number or '–'}, {_day(plan)}"])
         sheet.write_row(3, 0, _headings(with_nik=with_nik), bold)
         for number, (texts, gets) in enumerate(_lines(plan, with_nik=with_nik), start=4):
@@ -101,4 +100,15 @@ def _rupiah(value: int) -> str:
 
 
 def _day(plan: Plan) -> str:
-    return f"{plan.decree_date:%d-%m-%Y}" if plan.decree_date else "…"
+    return _written(plan.decree_date, "j F Y") if plan.decree_date else "…"
+
+
+def _period(plan: Plan) -> str:
+    """Return the months as a decree says them: November 2026 s.d. Januari 2027."""
+    ends = dict.fromkeys((plan.months[0], plan.months[-1]))
+    return " s.d. ".join(_written(date.fromisoformat(f"{month}-01"), "F Y") for month in ends)
+
+
+def _written(day: date, how: str) -> str:
+    with translation.override("id"):  # a decree is Indonesian, whoever prints it
+        return formats.date_format(day, how)
