@@ -61,7 +61,7 @@ def test_a_gift_reaches_a_family_through_the_city(
     hand_on(desk, reference, check_page)
     assert Instalment.objects.filter(state="sent").count() == 1
     page.goto("/asuh/")
-    expect(page.get_by_text("begitu sedikitnya lima keluarga menerimanya")).to_be_visible()
+    expect(page.get_by_text("Berapa rupiah yang lewat rekening kota ditunjukkan")).to_be_visible()
     for one in (desk, cash):
         one.context.close()
 

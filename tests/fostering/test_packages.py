@@ -68,6 +68,7 @@ def test_a_change_holds_for_pledges_that_come_after(coordinator, head) -> None:
 def test_the_screens_lead_through_it(client, coordinator, head) -> None:
     client.force_login(User.objects.get(pk=coordinator.user_id))
     assert client.post("/asuh/meja/paket/baru/", {**TYPED, "amount": "12"}).status_code == 422
+    assert client.post("/asuh/meja/paket/baru/", {**TYPED, "contents": " "}).status_code == 422
     client.post("/asuh/meja/paket/baru/", TYPED)
     proposal = newest()
     address = f"/asuh/meja/paket/usulan/{proposal.pk}/"

@@ -1,6 +1,6 @@
 """What an officer types about a package."""
 
-from typing import Final
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -58,6 +58,13 @@ class PackageForm(forms.Form):
                 _("Tulis rupiah bulat antara 1.000 dan 100.000.000, misalnya 500.000.")
             )
         return int(digits)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask what goods are: without that nobody knows what is promised."""
+        told: dict[str, Any] = super().clean() or {}
+        if told.get("kind") == "goods" and not told.get("contents", "").strip():
+            self.add_error("contents", _("Tulis barangnya dan banyaknya, misalnya beras 10 kg."))
+        return told
 
     def draft(self) -> PackageDraft:
         """Return what was typed."""
