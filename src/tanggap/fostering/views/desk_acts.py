@@ -83,7 +83,7 @@ def _text(post: Any) -> str:
 def _number(post: Any, name: str, rows: Any) -> int:
     """Return a row of the match that the form names. Raises NotAllowed."""
     told = str(post.get(name, ""))
-    if not told.isdigit() or not rows.filter(pk=int(told)).exists():
+    if not told.isdecimal() or not rows.filter(pk=int(told)).exists():
         raise NotAllowed("state")
     return int(told)
 

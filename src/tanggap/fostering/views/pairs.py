@@ -29,7 +29,7 @@ def pin(request: HttpRequest, pk: int) -> HttpResponse:
     found = round_or_404(request, pk)
     pledge = request.POST.get("pledge", "")
     family = reading.family(found, request.POST.get("code", "").strip())
-    if family is None or not pledge.isdigit():
+    if family is None or not pledge.isdecimal():
         messages.error(request, round_words.refusal("full" if family else "family"))
         return redirect("fostering:round", pk)
     return act(

@@ -65,7 +65,7 @@ def _text(post: Any, name: str = "teks") -> str:
 
 def _assign(given: Given, post: Any) -> None:
     number = _text(post, "petugas")
-    desk.assign(**given, officer_id=int(number) if number.isdigit() else 0)
+    desk.assign(**given, officer_id=int(number) if number.isdecimal() else 0)
 
 
 def _grant(given: Given, post: Any) -> None:

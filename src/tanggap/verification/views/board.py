@@ -53,7 +53,7 @@ def assign(request: HttpRequest) -> HttpResponse:
     actor, place = actor_of(request), _place(request.POST)
     homes, _count = visiting.waiting(actor, **place, limit=MOST_AT_ONCE)
     shown = {home.id: home for home in homes}
-    ticked = [int(one) for one in request.POST.getlist("pilih") if one.isdigit()]
+    ticked = [int(one) for one in request.POST.getlist("pilih") if one.isdecimal()]
     chosen = list(shown) if "semua" in request.POST else [pk for pk in ticked if pk in shown]
     form = _officer_form({home.region_code for home in homes}, request.POST)
     if not form.is_valid():
