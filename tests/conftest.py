@@ -25,7 +25,7 @@ ON_POSTGRESQL = "postgresql" in django_settings.DATABASES["default"]["ENGINE"]
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 BROWSER_WAYS = {
     "test_foster_whole_way.py", "test_journeys.py", "test_sign_in.py", "test_visits.py",
-    "test_visits_unmet.py", "test_way_of_aid.py", "test_whole_way.py",
+    "test_whole_way.py",
 }  # fmt: skip
 """Journeys in the browser that write much; how a screen looks does not depend on the database."""
 WALKS = {
