@@ -29,7 +29,7 @@ from tanggap.fostering.domain.passing import ALPHABET, BODY, Hand, Sums
 from tanggap.fostering.domain.states import Hand as MatchHand
 from tanggap.fostering.models import CityAccount, Instalment, Match, Passage
 from tanggap.fostering.queries import city as ways
-from tanggap.fostering.queries import desk, figures, impact
+from tanggap.fostering.queries import desk, figures, held, impact
 from tanggap.fostering.services import (
     accepting,
     city,
@@ -316,6 +316,16 @@ class TestStranded:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("clock_")
+def test_a_donors_copy_tells_where_each_gift_stands(match, first, treasurer) -> None:
+    came(first, treasurer)
+    copy = held.of(actor_of(match.slot.pledge.donor))
+    assert [one["way"] for one in copy["pledges"]] == ["city"]
+    told = copy["instalments"][0]["through_the_city"]
+    assert (told["reference"], told["state"]) == (gift_of(first).reference, "received")
+    assert (told["amount"], told["left"]) == (500_000, None)
+
+
 @pytest.mark.usefixtures("clock_")
 def test_a_donor_chooses_the_other_way_for_what_is_not_sent_yet(match, first, treasurer) -> None:
     donor = actor_of(match.slot.pledge.donor)

@@ -80,6 +80,10 @@ def test_the_screens_lead_through_it(client, coordinator, head) -> None:
         275_000, 6, "goods", "Susu dan popok",
     )  # fmt: skip
     client.force_login(User.objects.get(pk=coordinator.user_id))
+    emptied = client.post(f"/asuh/meja/paket/{made.pk}/", {**TYPED, "contents": " "})
+    assert emptied.status_code == 422
+    client.post(f"/asuh/meja/paket/{made.pk}/", {**TYPED, "contents": "Susu 2 kg"})
+    assert (fresh(made).contents, fresh(made).kind) == ("Susu 2 kg", "goods")
     client.post(f"/asuh/meja/paket/{made.pk}/tawarkan/", {"langkah": "akhiri"})
     assert not fresh(made).is_offered
     page = client.get("/asuh/meja/paket/").content.decode()

@@ -81,7 +81,11 @@ class PackageChangeForm(PackageForm):
 
     kind = None  # type: ignore[assignment]
 
-    def draft(self) -> PackageDraft:
-        """Return what was typed; the kind is the package's own."""
-        self.cleaned_data["kind"] = ""
-        return super().draft()
+    def __init__(self, *args: Any, kind_of_package: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._kind = kind_of_package
+
+    def clean(self) -> dict[str, Any]:
+        """Ask the same of it as of a new one; the kind is the package's own."""
+        self.cleaned_data["kind"] = self._kind
+        return super().clean()

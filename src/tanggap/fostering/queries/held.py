@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from tanggap.core.actor import Actor
 from tanggap.fostering import sealing
-from tanggap.fostering.models import Consent, Donor
+from tanggap.fostering.models import Consent, Donor, Passage
 from tanggap.fostering.queries import mine
 from tanggap.regions import queries as regions
 
@@ -18,7 +18,9 @@ def of(actor: Actor) -> dict[str, Any]:
         "donor": _donor(donor),
         "pledges": [_pledge(one) for one in mine.pledges(actor)],
         "families": [_match(one) for one in mine.matches(actor)],
-        "instalments": [_instalment(one) for one in mine.instalments(actor)],
+        "instalments": [
+            _instalment(one) for one in mine.instalments(actor).select_related("passage")
+        ],
         "thanks": [
             {"family": one.match.candidate.code, "text": one.text, "on": _on(one.judged_at)}
             for one in mine.thanks(actor)
@@ -45,7 +47,7 @@ def _pledge(one: Any) -> dict[str, Any]:
     return {
         "number": one.pk, "package": one.package.name_id, "families": one.families,
         "first_month": one.first_month, "months": one.months, "amount": one.amount,
-        "contents": one.contents, "wishes": one.wishes, "named": one.is_named,
+        "contents": one.contents, "way": one.via, "wishes": one.wishes, "named": one.is_named,
         "meeting": one.wants_meeting, "state": one.state, "on": _on(one.pledged_at),
         "closed": _on(one.closed_at),
     }  # fmt: skip
@@ -64,6 +66,18 @@ def _instalment(one: Any) -> dict[str, Any]:
         "family": one.match.candidate.code, "month": one.month, "amount": one.amount,
         "due": one.due_on.isoformat(), "state": one.state, "note": one.note,
         "sent": _on(one.sent_at), "received": _on(one.received_at),
+        "through_the_city": _passage(getattr(one, "passage", None)),
+    }  # fmt: skip
+
+
+def _passage(one: Passage | None) -> dict[str, Any] | None:
+    """Return where a gift stands that goes through the city's account, None for others."""
+    if one is None:
+        return None
+    return {
+        "reference": one.reference, "state": one.state, "said": _on(one.said_at),
+        "amount": one.amount, "received": one.received_on and one.received_on.isoformat(),
+        "left": one.passed_on and one.passed_on.isoformat(), "wish": one.wish,
     }  # fmt: skip
 
 

@@ -149,7 +149,7 @@ def wish(gift_id: int, wanted: str, *, by: Actor, at: datetime) -> None:
     rows = Passage.objects.unscoped(reason=mine.OWN).filter(
         pk=gift_id, instalment__match__slot__pledge__donor__user_id=by.user_id
     )
-    gift = rows.get()
+    gift = rows.select_for_update(of=("self",)).get()  # not while an officer gives it back
     if wanted not in (Passage.Wish.RETURN, Passage.Wish.MOVE):
         raise NotAllowed("wish")
     if gift.state != PassageState.RECEIVED or _reaches(gift):

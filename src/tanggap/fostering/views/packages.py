@@ -80,8 +80,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(Package, pk=pk)
     names = ("name_id", "name_en", "contents", "months", "amount")
     form = PackageChangeForm(
-        request.POST or None, initial={name: getattr(one, name) for name in names}
-    )
+        request.POST or None, kind_of_package=one.kind,
+        initial={name: getattr(one, name) for name in names},
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             waits = package_changes.change(
